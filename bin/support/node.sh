@@ -1,0 +1,44 @@
+# Sourced by every entry point. Parlour needs Node >= 22.18 (it runs TypeScript files directly, and
+# better-sqlite3 crashes without a message on Node 20). Where the system's Node is older or absent,
+# Node 24 is installed from npm into .cache/node; the system's own stays untouched.
+
+parlour_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$parlour_root" || exit 1
+
+node_is_suitable() {
+  "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 18) ? 0 : 1)' 2>/dev/null
+}
+
+use_suitable_node() {
+  if command -v node >/dev/null && node_is_suitable node; then return; fi
+  local os cpu home="$parlour_root/.cache/node"
+  case "$(uname -s)" in Linux) os=linux ;; Darwin) os=darwin ;; *) os= ;; esac
+  case "$(uname -m)" in x86_64 | amd64) cpu=x64 ;; aarch64 | arm64) cpu=arm64 ;; *) cpu= ;; esac
+  local bin="$home/node_modules/node-$os-$cpu/bin"
+  if ! { [ -x "$bin/node" ] && node_is_suitable "$bin/node"; }; then
+    if ! command -v npm >/dev/null || [ -z "$os" ] || [ -z "$cpu" ]; then
+      echo "Parlour needs Node 22.18 or newer (24 is best). Install it from https://nodejs.org and try again." >&2
+      exit 1
+    fi
+    echo "Node $(node --version 2>/dev/null || echo "is missing or") is too old for Parlour: fetching Node 24 from npm into .cache/node" >&2
+    mkdir -p "$home"
+    [ -f "$home/package.json" ] || echo '{"private":true}' >"$home/package.json"
+    if ! npm install --prefix "$home" --no-audit --no-fund --loglevel=error "node-$os-$cpu@24" >&2; then
+      echo "Node 24 could not be fetched. Install Node 22.18 or newer from https://nodejs.org and try again." >&2
+      exit 1
+    fi
+  fi
+  export PATH="$bin:$PATH"
+}
+
+# Installs what package-lock.json names, once per lock file.
+install_dependencies() {
+  local stamp=node_modules/.parlour-lock
+  if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return; fi
+  echo "Installing dependencies" >&2
+  npm ci --no-audit --no-fund --loglevel=error >&2 || exit 1
+  cp package-lock.json "$stamp"
+}
+
+use_suitable_node
+export NEXT_TELEMETRY_DISABLED=1

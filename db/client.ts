@@ -1,0 +1,45 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+
+/** The open database. Only modules of db/ look inside. */
+export type Db = BetterSQLite3Database & { $client: Database.Database };
+
+/** Turns `file:./data/parlour.db` into a path. */
+export function databasePath(url: string): string {
+  return url.replace(/^file:(\/\/)?/, "");
+}
+
+/**
+ * Opens the database: write-ahead log, foreign keys, 5 s of patience with another writer, and every commit on
+ * disk before it is answered (`synchronous=FULL`), because an accepted booking must survive a power cut.
+ */
+export function openDatabase(url: string): Db {
+  const file = databasePath(url);
+  if (file !== ":memory:") mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const client = new Database(file, { timeout: 5000 });
+  client.pragma("journal_mode = WAL");
+  client.pragma("synchronous = FULL");
+  client.pragma("foreign_keys = ON");
+  client.pragma("cache_size = -32000");
+  return drizzle({ client });
+}
+
+export function closeDatabase(db: Db): void {
+  db.$client.close();
+}
+
+/** Runs `work` as one IMMEDIATE transaction: the write lock is taken before the first read. */
+export function transaction<T>(db: Db, work: () => T): T {
+  return db.$client.transaction(work).immediate();
+}
+
+const shared = globalThis as { [key: symbol]: Db | undefined };
+const slot = Symbol.for("parlour.database");
+
+/** The process's database, opened once: Next gives pages and routes their own module instances. */
+export function database(url: string): Db {
+  shared[slot] ??= openDatabase(url);
+  return shared[slot];
+}

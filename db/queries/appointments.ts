@@ -1,0 +1,249 @@
+import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { transaction } from "../client.ts";
+import { appointments } from "../schema/appointments.ts";
+import { artists, services } from "../schema/artists.ts";
+import { idempotencyKeys } from "../schema/system.ts";
+import { isOverlapRefusal } from "../triggers.ts";
+import { type AuditEntry, writeAudit } from "./audit.ts";
+import { blockingTimes } from "./busy.ts";
+import { enqueue, type NewOutboxRow, withdrawCalendarPush } from "./outbox.ts";
+
+export type AppointmentRow = typeof appointments.$inferSelect;
+export type NewAppointment = typeof appointments.$inferInsert;
+export type AppointmentStatus = AppointmentRow["status"];
+
+const ACTIVE: AppointmentStatus[] = ["PENDING", "CONFIRMED"];
+
+export interface AppointmentWithNames extends AppointmentRow {
+  artist: { id: string; slug: string; name: string; timeZone: string };
+  service: { id: string; name: string; durationMinutes: number };
+}
+
+/**
+ * Stores a request with its history line and its outbox rows as one IMMEDIATE transaction.
+ * @returns "slot_taken" when the artist's calendar or another appointment holds the time.
+ */
+export async function insertAppointment(
+  db: Db,
+  input: {
+    appointment: NewAppointment;
+    audit: AuditEntry;
+    outbox: NewOutboxRow[];
+    idempotency?: { key: string; requestHash: string; response: unknown };
+  },
+): Promise<"stored" | "slot_taken"> {
+  const { appointment } = input;
+  try {
+    return transaction(db, () => {
+      const span = { fromMs: appointment.blockStartMs, toMs: appointment.blockEndMs };
+      if (blockingTimes(db, { artistId: appointment.artistId, ...span }).length > 0) return "slot_taken";
+      db.insert(appointments).values(appointment).run();
+      writeAudit(db, input.audit);
+      for (const row of input.outbox) enqueue(db, row);
+      if (input.idempotency) {
+        db.insert(idempotencyKeys).values({ ...input.idempotency, createdAt: appointment.createdAt }).run();
+      }
+      return "stored";
+    });
+  } catch (error) {
+    if (isOverlapRefusal(error)) return "slot_taken";
+    throw error;
+  }
+}
+
+export interface AppointmentChange {
+  id: string;
+  /** The version the decision was made on; another one means somebody was faster. */
+  expectedVersion: number;
+  set: Partial<NewAppointment>;
+  audit: AuditEntry;
+  outbox: NewOutboxRow[];
+  /** Times that may not be blocked by the artist's calendar or other appointments (a reschedule by a person). */
+  requireFree?: { fromMs: number; toMs: number };
+  /** Nextcloud moved it: keep it even on top of another appointment, with a conflict mark. */
+  nextcloudWins?: boolean;
+  /** The event is as it should be; nothing is left to push. */
+  settled?: boolean;
+}
+
+/** Applies a change inside the caller's transaction; see changeAppointment. */
+export function applyAppointmentChange(db: Db, change: AppointmentChange): "changed" | "stale" | "slot_taken" {
+  const current = db.select().from(appointments).where(eq(appointments.id, change.id)).get();
+  if (!current || current.version !== change.expectedVersion) return "stale";
+  const set = { ...change.set };
+  if (change.requireFree) {
+    const blocking = blockingTimes(db, { artistId: current.artistId, ...change.requireFree, exceptAppointmentId: current.id });
+    if (blocking.length > 0) return "slot_taken";
+  }
+  if (change.nextcloudWins) set.conflict = overlapsAnother(db, { ...current, ...set });
+  const result = db
+    .update(appointments)
+    .set({ ...set, version: current.version + 1, updatedAt: change.audit.at })
+    .where(and(eq(appointments.id, change.id), eq(appointments.version, change.expectedVersion)))
+    .run();
+  if (result.changes !== 1) return "stale";
+  writeAudit(db, change.audit);
+  if (change.settled) withdrawCalendarPush(db, change.id);
+  for (const row of change.outbox) enqueue(db, row);
+  return "changed";
+}
+
+/** One change of one appointment, its history line and its outbox rows, as one IMMEDIATE transaction. */
+export async function changeAppointment(db: Db, change: AppointmentChange): Promise<"changed" | "stale" | "slot_taken"> {
+  try {
+    return transaction(db, () => applyAppointmentChange(db, change));
+  } catch (error) {
+    if (isOverlapRefusal(error)) return "slot_taken";
+    throw error;
+  }
+}
+
+function overlapsAnother(db: Db, moved: AppointmentRow): boolean {
+  if (!ACTIVE.includes(moved.status)) return false;
+  const other = db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, moved.artistId),
+        ne(appointments.id, moved.id),
+        inArray(appointments.status, ACTIVE),
+        gt(appointments.blockEndMs, moved.blockStartMs),
+        lt(appointments.blockStartMs, moved.blockEndMs),
+      ),
+    )
+    .get();
+  return other !== undefined;
+}
+
+/** Remembers what the calendar holds of this appointment. No change for people, so no new version. */
+export async function saveEventState(
+  db: Db,
+  id: string,
+  state: { caldavUid?: string; caldavHref: string | null; caldavEtag: string | null },
+): Promise<void> {
+  db.update(appointments).set(state).where(eq(appointments.id, id)).run();
+}
+
+function withNames(db: Db) {
+  return db
+    .select({
+      appointment: appointments,
+      artist: { id: artists.id, slug: artists.slug, name: artists.name, timeZone: artists.timeZone },
+      service: { id: services.id, name: services.name, durationMinutes: services.durationMinutes },
+    })
+    .from(appointments)
+    .innerJoin(artists, eq(artists.id, appointments.artistId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .$dynamic();
+}
+
+type Named = { appointment: AppointmentRow; artist: AppointmentWithNames["artist"]; service: AppointmentWithNames["service"] };
+const flatten = (row: Named): AppointmentWithNames => ({ ...row.appointment, artist: row.artist, service: row.service });
+
+export async function findAppointment(db: Db, id: string): Promise<AppointmentWithNames | undefined> {
+  const row = withNames(db).where(eq(appointments.id, id)).get();
+  return row && flatten(row);
+}
+
+export async function findAppointmentByManageToken(db: Db, tokenHash: string): Promise<AppointmentWithNames | undefined> {
+  const row = withNames(db).where(eq(appointments.manageTokenHash, tokenHash)).get();
+  return row && flatten(row);
+}
+
+export async function listAppointments(
+  db: Db,
+  filter: { artistId?: string; statuses?: AppointmentStatus[]; fromMs?: number; toMs?: number; limit: number; offset?: number; order?: "soonest" | "latest" },
+): Promise<AppointmentWithNames[]> {
+  return withNames(db)
+    .where(
+      and(
+        filter.artistId ? eq(appointments.artistId, filter.artistId) : undefined,
+        filter.statuses ? inArray(appointments.status, filter.statuses) : undefined,
+        filter.fromMs === undefined ? undefined : gt(appointments.endMs, filter.fromMs),
+        filter.toMs === undefined ? undefined : lt(appointments.startMs, filter.toMs),
+      ),
+    )
+    .orderBy(filter.order === "latest" ? desc(appointments.startMs) : asc(appointments.startMs), asc(appointments.id))
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .all()
+    .map(flatten);
+}
+
+/** Pending requests whose time to answer, or whose start, has passed. */
+export async function listExpiredRequests(db: Db, nowMs: number): Promise<AppointmentRow[]> {
+  return db
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.status, "PENDING"), sql`min(${appointments.expiresAt}, ${appointments.startMs}) <= ${nowMs}`))
+    .limit(500)
+    .all();
+}
+
+/** Active appointments a day, for an artist's daily maximum: start instants within the window. */
+export async function listActiveStarts(
+  db: Db,
+  input: { artistId: string; fromMs: number; toMs: number; exceptAppointmentId?: string },
+): Promise<number[]> {
+  return db
+    .select({ startMs: appointments.startMs })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, input.artistId),
+        inArray(appointments.status, ACTIVE),
+        gt(appointments.blockEndMs, input.fromMs),
+        lt(appointments.blockStartMs, input.toMs),
+        input.exceptAppointmentId ? ne(appointments.id, input.exceptAppointmentId) : undefined,
+      ),
+    )
+    .all()
+    .map((row) => row.startMs);
+}
+
+/** Active appointments of an artist that no calendar holds yet, from now on. */
+export async function listUnwritten(db: Db, artistId: string, nowMs: number): Promise<AppointmentRow[]> {
+  return db
+    .select()
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, artistId),
+        inArray(appointments.status, ACTIVE),
+        sql`${appointments.calendarId} IS NULL`,
+        gt(appointments.endMs, nowMs),
+      ),
+    )
+    .all();
+}
+
+/** Gives an appointment its calendar and asks for the event to be written there. */
+export async function assignCalendar(db: Db, id: string, calendarId: string, push: NewOutboxRow): Promise<void> {
+  transaction(db, () => {
+    db.update(appointments).set({ calendarId, caldavHref: null, caldavEtag: null }).where(eq(appointments.id, id)).run();
+    enqueue(db, push);
+  });
+}
+
+/** Appointments whose event has one of these UIDs or addresses within a calendar. */
+export async function findByEvents(
+  db: Db,
+  calendarId: string,
+  events: { uids: string[]; hrefs: string[] },
+): Promise<AppointmentRow[]> {
+  if (events.uids.length + events.hrefs.length === 0) return [];
+  const uids = JSON.stringify(events.uids);
+  const hrefs = JSON.stringify(events.hrefs);
+  return db
+    .select()
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.calendarId, calendarId),
+        sql`(${appointments.caldavUid} IN (SELECT value FROM json_each(${uids})) OR ${appointments.caldavHref} IN (SELECT value FROM json_each(${hrefs})))`,
+      ),
+    )
+    .all();
+}

@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { artistHours, artistServices, artists, services } from "../schema/artists.ts";
+
+export type ArtistRow = typeof artists.$inferSelect;
+export type ServiceRow = typeof services.$inferSelect;
+export type HoursRow = Pick<typeof artistHours.$inferSelect, "weekday" | "startMinute" | "endMinute">;
+
+/** Active artists in the studio's order, each with the active services they offer. */
+export async function listActiveArtists(db: Db): Promise<{ artist: ArtistRow; services: ServiceRow[] }[]> {
+  const rows = db.select().from(artists).where(eq(artists.active, true)).orderBy(asc(artists.position), asc(artists.name)).all();
+  const offered = await servicesByArtist(db, rows.map((row) => row.id));
+  return rows.map((artist) => ({ artist, services: offered.get(artist.id) ?? [] }));
+}
+
+export async function listArtists(db: Db): Promise<ArtistRow[]> {
+  return db.select().from(artists).orderBy(asc(artists.position), asc(artists.name)).all();
+}
+
+export async function findArtist(db: Db, id: string): Promise<ArtistRow | undefined> {
+  return db.select().from(artists).where(eq(artists.id, id)).get();
+}
+
+export async function findArtistBySlug(db: Db, slug: string): Promise<ArtistRow | undefined> {
+  return db.select().from(artists).where(eq(artists.slug, slug)).get();
+}
+
+/** Active services of each artist, in the order the artist shows them. */
+export async function servicesByArtist(db: Db, artistIds: string[]): Promise<Map<string, ServiceRow[]>> {
+  const grouped = new Map<string, ServiceRow[]>();
+  if (artistIds.length === 0) return grouped;
+  const rows = db
+    .select({ artistId: artistServices.artistId, service: services })
+    .from(artistServices)
+    .innerJoin(services, eq(services.id, artistServices.serviceId))
+    .where(and(inArray(artistServices.artistId, artistIds), eq(services.active, true)))
+    .orderBy(asc(artistServices.position), asc(services.name))
+    .all();
+  for (const row of rows) {
+    const list = grouped.get(row.artistId);
+    if (list) list.push(row.service);
+    else grouped.set(row.artistId, [row.service]);
+  }
+  return grouped;
+}
+
+export async function findService(db: Db, id: string): Promise<ServiceRow | undefined> {
+  return db.select().from(services).where(eq(services.id, id)).get();
+}
+
+export async function listHours(db: Db, artistId: string): Promise<HoursRow[]> {
+  return db
+    .select({ weekday: artistHours.weekday, startMinute: artistHours.startMinute, endMinute: artistHours.endMinute })
+    .from(artistHours)
+    .where(eq(artistHours.artistId, artistId))
+    .orderBy(asc(artistHours.weekday), asc(artistHours.startMinute))
+    .all();
+}
+
+/** Stores an artist with their hours and services; used by the seed and the first console. */
+export async function insertArtist(
+  db: Db,
+  input: { artist: ArtistRow; hours: HoursRow[]; serviceIds: string[] },
+): Promise<void> {
+  db.transaction((tx) => {
+    tx.insert(artists).values(input.artist).run();
+    for (const row of input.hours) tx.insert(artistHours).values({ artistId: input.artist.id, ...row }).run();
+    input.serviceIds.forEach((serviceId, position) => {
+      tx.insert(artistServices).values({ artistId: input.artist.id, serviceId, position }).run();
+    });
+  });
+}
+
+export async function insertService(db: Db, service: ServiceRow): Promise<void> {
+  db.insert(services).values(service).run();
+}

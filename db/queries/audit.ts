@@ -1,0 +1,26 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { auditLog } from "../schema/system.ts";
+
+export type AuditEntry = Omit<typeof auditLog.$inferInsert, "id">;
+export type AuditRow = typeof auditLog.$inferSelect;
+
+/** Writes inside the caller's transaction. */
+export function writeAudit(tx: Pick<Db, "insert">, entry: AuditEntry): void {
+  tx.insert(auditLog).values(entry).run();
+}
+
+/** The history of one thing, oldest first. */
+export async function listAudit(db: Db, entity: string, entityId: string): Promise<AuditRow[]> {
+  return db
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.entity, entity), eq(auditLog.entityId, entityId)))
+    .orderBy(asc(auditLog.id))
+    .limit(500)
+    .all();
+}
+
+export async function listRecentAudit(db: Db, limit: number): Promise<AuditRow[]> {
+  return db.select().from(auditLog).orderBy(desc(auditLog.id)).limit(limit).all();
+}

@@ -1,0 +1,104 @@
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { artistCalendars, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
+import type { AuditEntry } from "./audit.ts";
+import { writeAudit } from "./audit.ts";
+
+export type CalendarRow = typeof artistCalendars.$inferSelect;
+export type NewCalendar = typeof artistCalendars.$inferInsert;
+export type SyncLogRow = typeof calendarSyncLogs.$inferSelect;
+export type NewSyncLog = typeof calendarSyncLogs.$inferInsert;
+
+export async function listCalendars(db: Db, artistIds?: string[]): Promise<CalendarRow[]> {
+  return db
+    .select()
+    .from(artistCalendars)
+    .where(artistIds ? inArray(artistCalendars.artistId, artistIds) : undefined)
+    .orderBy(asc(artistCalendars.artistId), desc(artistCalendars.purpose), asc(artistCalendars.createdAt))
+    .all();
+}
+
+export async function findCalendar(db: Db, id: string): Promise<CalendarRow | undefined> {
+  return db.select().from(artistCalendars).where(eq(artistCalendars.id, id)).get();
+}
+
+export async function insertCalendar(db: Db, row: NewCalendar, audit: AuditEntry): Promise<void> {
+  db.transaction((tx) => {
+    tx.insert(artistCalendars).values(row).run();
+    writeAudit(tx, audit);
+  });
+}
+
+/** Changes a calendar's configuration. Another address starts the mirror anew. */
+export async function updateCalendar(
+  db: Db,
+  id: string,
+  set: Partial<NewCalendar>,
+  options: { resetMirror: boolean; audit: AuditEntry },
+): Promise<void> {
+  db.transaction((tx) => {
+    if (options.resetMirror) {
+      tx.delete(calendarObjects).where(eq(calendarObjects.calendarId, id)).run();
+      Object.assign(set, { syncToken: null, syncedAt: null, expandedUntil: null, failingSince: null, lastErrorKey: null, lastErrorDetail: null });
+    }
+    tx.update(artistCalendars).set(set).where(eq(artistCalendars.id, id)).run();
+    writeAudit(tx, options.audit);
+  });
+}
+
+export async function deleteCalendar(db: Db, id: string, audit: AuditEntry): Promise<void> {
+  db.transaction((tx) => {
+    tx.delete(artistCalendars).where(eq(artistCalendars.id, id)).run();
+    writeAudit(tx, audit);
+  });
+}
+
+/** Marks a failed run on the calendar and writes its log line; what the mirror holds stays as it is. */
+export async function recordSyncFailure(
+  db: Db,
+  calendarId: string,
+  failure: { at: number; key: string; detail: string; log: NewSyncLog },
+): Promise<void> {
+  db.transaction((tx) => {
+    tx.update(artistCalendars)
+      .set({
+        failingSince: sql`coalesce(${artistCalendars.failingSince}, ${failure.at})`,
+        lastErrorKey: failure.key,
+        lastErrorDetail: failure.detail,
+      })
+      .where(eq(artistCalendars.id, calendarId))
+      .run();
+    tx.insert(calendarSyncLogs).values(failure.log).run();
+  });
+}
+
+export async function insertSyncLog(db: Db, log: NewSyncLog): Promise<void> {
+  db.insert(calendarSyncLogs).values(log).run();
+}
+
+export async function listSyncLogs(db: Db, calendarIds: string[], limit: number): Promise<SyncLogRow[]> {
+  if (calendarIds.length === 0) return [];
+  return db
+    .select()
+    .from(calendarSyncLogs)
+    .where(inArray(calendarSyncLogs.calendarId, calendarIds))
+    .orderBy(desc(calendarSyncLogs.startedAt), desc(calendarSyncLogs.id))
+    .limit(limit)
+    .all();
+}
+
+/** Objects and unreadable objects held by each calendar's mirror. */
+export async function countObjects(db: Db, calendarIds: string[]): Promise<Map<string, { objects: number; unreadable: number }>> {
+  if (calendarIds.length === 0) return new Map();
+  const rows = db
+    .select({
+      calendarId: calendarObjects.calendarId,
+      objects: sql<number>`count(*)`,
+      unreadable: sql<number>`count(${calendarObjects.unreadable})`,
+    })
+    .from(calendarObjects)
+    .where(inArray(calendarObjects.calendarId, calendarIds))
+    .groupBy(calendarObjects.calendarId)
+    .all();
+  return new Map(rows.map(({ calendarId, ...counts }) => [calendarId, counts]));
+}

@@ -1,0 +1,163 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { transaction } from "../client.ts";
+import { artistCalendars, busyIntervals, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
+import { type AppointmentChange, applyAppointmentChange } from "./appointments.ts";
+import type { NewSyncLog } from "./calendars.ts";
+
+export interface MirroredObject {
+  href: string;
+  etag: string;
+  uid: string;
+  ics: string;
+  recurring: boolean;
+  unreadable: string | null;
+  intervals: { startMs: number; endMs: number }[];
+}
+
+export interface PulledChanges {
+  calendarId: string;
+  /** The token the delta was asked with; another one in the row means another run was faster. */
+  expectedToken: string | null;
+  token: string | null;
+  /** True when `objects` is everything the calendar holds: what is not in it is gone. */
+  complete: boolean;
+  objects: MirroredObject[];
+  deletedHrefs: string[];
+  appointmentChanges: AppointmentChange[];
+  syncedAt: number;
+  /** Set by a complete run: how far the intervals reach. */
+  expandedUntil?: number;
+  log: Omit<NewSyncLog, "created" | "updated" | "deleted">;
+}
+
+export interface PullCounts {
+  created: number;
+  updated: number;
+  deleted: number;
+}
+
+/**
+ * Stores what a run brought: objects, their intervals, changes of appointments, the token and the log line, all or
+ * nothing. @returns "superseded" when another run stored its changes first; nothing is written then.
+ */
+export async function applyPull(db: Db, pulled: PulledChanges): Promise<PullCounts | "superseded"> {
+  return transaction(db, () => {
+    const calendar = db.select().from(artistCalendars).where(eq(artistCalendars.id, pulled.calendarId)).get();
+    if (!calendar || calendar.syncToken !== pulled.expectedToken) return "superseded";
+    const known = new Set(
+      db
+        .select({ href: calendarObjects.href })
+        .from(calendarObjects)
+        .where(eq(calendarObjects.calendarId, calendar.id))
+        .all()
+        .map((row) => row.href),
+    );
+    const counts: PullCounts = { created: 0, updated: 0, deleted: 0 };
+
+    const present = new Set(pulled.objects.map((object) => object.href));
+    const gone = pulled.complete ? [...known].filter((href) => !present.has(href)) : pulled.deletedHrefs;
+    for (const href of gone) {
+      counts.deleted += db
+        .delete(calendarObjects)
+        .where(and(eq(calendarObjects.calendarId, calendar.id), eq(calendarObjects.href, href)))
+        .run().changes;
+    }
+    for (const object of pulled.objects) {
+      if (known.has(object.href)) counts.updated += 1;
+      else counts.created += 1;
+      storeObject(db, calendar.id, calendar.artistId, object);
+    }
+    for (const change of pulled.appointmentChanges) applyAppointmentChange(db, change);
+
+    db.update(artistCalendars)
+      .set({
+        syncToken: pulled.token,
+        syncedAt: pulled.syncedAt,
+        failingSince: null,
+        lastErrorKey: null,
+        lastErrorDetail: null,
+        ...(pulled.expandedUntil === undefined ? {} : { expandedUntil: pulled.expandedUntil }),
+      })
+      .where(eq(artistCalendars.id, calendar.id))
+      .run();
+    db.insert(calendarSyncLogs).values({ ...pulled.log, ...counts }).run();
+    return counts;
+  });
+}
+
+function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {
+  const { intervals, ...row } = object;
+  const stored = db
+    .insert(calendarObjects)
+    .values({ ...row, calendarId })
+    .onConflictDoUpdate({ target: [calendarObjects.calendarId, calendarObjects.href], set: row })
+    .returning({ id: calendarObjects.id })
+    .get();
+  replaceIntervals(db, { id: stored.id, artistId, uid: object.uid }, intervals);
+}
+
+function replaceIntervals(
+  db: Db,
+  object: { id: number; artistId: string; uid: string },
+  intervals: { startMs: number; endMs: number }[],
+): void {
+  db.delete(busyIntervals).where(eq(busyIntervals.objectId, object.id)).run();
+  for (const interval of intervals) {
+    db.insert(busyIntervals).values({ objectId: object.id, artistId: object.artistId, uid: object.uid, ...interval }).run();
+  }
+}
+
+/** Recurring or unreadable objects, whose intervals must be expanded anew as time goes on. */
+export async function listRecurringObjects(
+  db: Db,
+  calendarId: string,
+  page: { afterId: number; limit: number },
+): Promise<{ id: number; uid: string; ics: string; href: string }[]> {
+  return db
+    .select({ id: calendarObjects.id, uid: calendarObjects.uid, ics: calendarObjects.ics, href: calendarObjects.href })
+    .from(calendarObjects)
+    .where(
+      and(
+        eq(calendarObjects.calendarId, calendarId),
+        sql`${calendarObjects.id} > ${page.afterId}`,
+        sql`(${calendarObjects.recurring} = 1 OR ${calendarObjects.unreadable} IS NOT NULL)`,
+      ),
+    )
+    .orderBy(calendarObjects.id)
+    .limit(page.limit)
+    .all();
+}
+
+/** Stores intervals expanded anew for objects that have not changed meanwhile. */
+export async function storeExpansion(
+  db: Db,
+  calendar: { id: string; artistId: string },
+  objects: { id: number; uid: string; ics: string; intervals: { startMs: number; endMs: number }[] }[],
+): Promise<void> {
+  transaction(db, () => {
+    for (const object of objects) {
+      const current = db.select({ ics: calendarObjects.ics }).from(calendarObjects).where(eq(calendarObjects.id, object.id)).get();
+      if (current?.ics === object.ics) replaceIntervals(db, { ...object, artistId: calendar.artistId }, object.intervals);
+    }
+  });
+}
+
+export async function saveExpandedUntil(db: Db, calendarId: string, expandedUntil: number): Promise<void> {
+  db.update(artistCalendars).set({ expandedUntil }).where(eq(artistCalendars.id, calendarId)).run();
+}
+
+/** Forgets intervals that ended before `beforeMs`; nobody can book the past. */
+export async function forgetPastIntervals(db: Db, beforeMs: number): Promise<void> {
+  db.delete(busyIntervals).where(lt(busyIntervals.endMs, beforeMs)).run();
+}
+
+/** Addresses and ETags of everything the mirror holds of a calendar. */
+export async function listMirroredEtags(db: Db, calendarId: string): Promise<Map<string, string>> {
+  const rows = db
+    .select({ href: calendarObjects.href, etag: calendarObjects.etag })
+    .from(calendarObjects)
+    .where(eq(calendarObjects.calendarId, calendarId))
+    .all();
+  return new Map(rows.map((row) => [row.href, row.etag]));
+}

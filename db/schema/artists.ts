@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Someone whose time can be booked. Clock times are read in `timeZone` (IANA). */
+export const artists = sqliteTable("artists", {
+  id: text().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  bio: text().notNull().default(""),
+  timeZone: text("time_zone").notNull(),
+  /** At most this many active appointments a day in the artist's zone; null = no limit. */
+  dailyMaximum: integer("daily_maximum"),
+  /** What happens to a request while the calendar cannot be reached. */
+  whenUnreachable: text("when_unreachable", { enum: ["accept", "refuse"] })
+    .notNull()
+    .default("accept"),
+  position: integer().notNull().default(0),
+  active: integer({ mode: "boolean" }).notNull().default(true),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Working hours: several rows a weekday are several stretches with breaks between them. */
+export const artistHours = sqliteTable(
+  "artist_hours",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    artistId: text("artist_id")
+      .notNull()
+      .references(() => artists.id, { onDelete: "cascade" }),
+    /** ISO weekday, 1 = Monday … 7 = Sunday. */
+    weekday: integer().notNull(),
+    /** Minutes of the wall clock since midnight; the end may be 1440 and lies after the start. */
+    startMinute: integer("start_minute").notNull(),
+    endMinute: integer("end_minute").notNull(),
+  },
+  (table) => [
+    index("artist_hours_artist").on(table.artistId),
+    check("artist_hours_weekday", sql`${table.weekday} BETWEEN 1 AND 7`),
+    check("artist_hours_span", sql`${table.startMinute} >= 0 AND ${table.startMinute} < ${table.endMinute} AND ${table.endMinute} <= 1440`),
+  ],
+);
+
+/** What can be booked. Durations, buffers and notice in minutes, the horizon in days. */
+export const services = sqliteTable(
+  "services",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    durationMinutes: integer("duration_minutes").notNull(),
+    bufferBeforeMinutes: integer("buffer_before_minutes").notNull().default(0),
+    bufferAfterMinutes: integer("buffer_after_minutes").notNull().default(0),
+    minimumNoticeMinutes: integer("minimum_notice_minutes").notNull().default(0),
+    horizonDays: integer("horizon_days").notNull().default(90),
+    /** Distance of slot starts in minutes. */
+    slotStepMinutes: integer("slot_step_minutes").notNull().default(30),
+    priceNote: text("price_note").notNull().default(""),
+    active: integer({ mode: "boolean" }).notNull().default(true),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    check("services_duration", sql`${table.durationMinutes} BETWEEN 5 AND 1440`),
+    check("services_horizon", sql`${table.horizonDays} BETWEEN 1 AND 365`),
+    check("services_step", sql`${table.slotStepMinutes} BETWEEN 5 AND 1440`),
+  ],
+);
+
+/** Which artist offers which service, in the order shown. */
+export const artistServices = sqliteTable(
+  "artist_services",
+  {
+    artistId: text("artist_id")
+      .notNull()
+      .references(() => artists.id, { onDelete: "cascade" }),
+    serviceId: text("service_id")
+      .notNull()
+      .references(() => services.id, { onDelete: "cascade" }),
+    position: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.artistId, table.serviceId] })],
+);

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { artists } from "./artists.ts";
+
+/** People who sign in. A user without a password has been invited and has not answered yet. */
+export const users = sqliteTable(
+  "users",
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    name: text().notNull(),
+    role: text({ enum: ["admin", "artist", "staff"] }).notNull(),
+    artistId: text("artist_id").references(() => artists.id),
+    passwordHash: text("password_hash"),
+    active: integer({ mode: "boolean" }).notNull().default(true),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("users_email").on(sql`lower(${table.email})`),
+    check("users_artist_has_artist", sql`${table.role} <> 'artist' OR ${table.artistId} IS NOT NULL`),
+  ],
+);
+
+/** One-time links: the first admin, invitations, password resets. Only the token's hash is kept. */
+export const signInLinks = sqliteTable("sign_in_links", {
+  tokenHash: text("token_hash").primaryKey(),
+  purpose: text({ enum: ["first_admin", "invite", "reset"] }).notNull(),
+  userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
+});
+
+/** Bearer tokens for the API. They act as the user who made them. */
+export const apiTokens = sqliteTable("api_tokens", {
+  id: text().primaryKey(),
+  userId: text("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" }),
+  name: text().notNull(),
+  tokenHash: text("token_hash").notNull().unique(),
+  createdAt: integer("created_at").notNull(),
+  lastUsedAt: integer("last_used_at"),
+  revokedAt: integer("revoked_at"),
+});

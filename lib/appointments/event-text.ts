@@ -1,0 +1,42 @@
+import type { AppointmentWithNames } from "#db/queries/appointments.ts";
+import { type Env, publicUrl } from "#lib/core/env.ts";
+
+/** Stands before the summary while nobody has answered the request. */
+export const REQUEST_PREFIX = "REQUEST: ";
+
+type Described = Pick<
+  AppointmentWithNames,
+  "id" | "status" | "clientName" | "clientEmail" | "clientPhone" | "description" | "alternatives" | "unverified" | "artist" | "service"
+>;
+
+/** `REQUEST: <client> - <description>`, the service's name where the customer wrote nothing. One line. */
+export function eventSummary(appointment: Described): string {
+  const firstLine = appointment.description.split("\n", 1)[0]?.trim() ?? "";
+  const about = firstLine.length > 80 ? `${firstLine.slice(0, 79).trimEnd()}…` : firstLine;
+  const summary = `${appointment.clientName} - ${about || appointment.service.name}`;
+  return appointment.status === "PENDING" ? `${REQUEST_PREFIX}${summary}` : summary;
+}
+
+/** Contact, words, alternatives and the link to the admin page, as the artist reads them in the calendar app. */
+export function eventDescription(env: Env, appointment: Described): string {
+  const zone = appointment.artist.timeZone;
+  const alternatives = appointment.alternatives.map((ms) => `- ${formatInstant(ms, zone)}`);
+  const parts = [
+    `${appointment.service.name}\n${appointment.clientName}\n${appointment.clientEmail}${appointment.clientPhone ? `\n${appointment.clientPhone}` : ""}`,
+    appointment.description,
+    alternatives.length > 0 ? `Other times that would work:\n${alternatives.join("\n")}` : "",
+    appointment.unverified ? "The calendar could not be asked when this was requested. Please check the time." : "",
+    adminLink(env, appointment.id),
+  ];
+  return parts.filter(Boolean).join("\n\n");
+}
+
+export function adminLink(env: Env, appointmentId: string): string {
+  return `${publicUrl(env)}/admin/appointments/${appointmentId}`;
+}
+
+/** `Tuesday, 1 December 2026 at 14:00 (Europe/Vienna)` */
+export function formatInstant(ms: number, zone: string): string {
+  const text = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(ms);
+  return `${text} (${zone})`;
+}

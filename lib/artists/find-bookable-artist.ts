@@ -1,0 +1,11 @@
+import { findArtistBySlug, servicesByArtist } from "#db/queries/artists.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import type { BookableArtist } from "./bookable-artist.ts";
+import { toBookable } from "./list-bookable-artists.ts";
+
+export async function findBookableArtist(ctx: Pick<Ctx, "db">, slug: string): Promise<BookableArtist | null> {
+  const artist = await findArtistBySlug(ctx.db, slug);
+  if (!artist?.active) return null;
+  const services = (await servicesByArtist(ctx.db, [artist.id])).get(artist.id) ?? [];
+  return services.length === 0 ? null : toBookable(artist, services);
+}

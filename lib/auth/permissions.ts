@@ -1,0 +1,40 @@
+import { AppError } from "#lib/core/errors.ts";
+import type { Actor } from "./actor.ts";
+
+/** Permission is asked for on the first lines of a verb, from `ctx.actor` and nothing else. */
+
+export function isSignedIn(actor: Actor): boolean {
+  return actor.kind !== "customer";
+}
+
+/** @throws AppError `not_signed_in` */
+export function requireSignedIn(actor: Actor): void {
+  if (!isSignedIn(actor)) throw new AppError("not_signed_in", "Please sign in.");
+}
+
+/** @throws AppError `not_signed_in` or `not_allowed` unless an admin, or the worker itself, acts. */
+export function requireAdmin(actor: Actor): void {
+  requireSignedIn(actor);
+  if (actor.kind !== "admin" && actor.kind !== "worker") throw new AppError("not_allowed", "Only an admin may do this.");
+}
+
+/** @throws AppError unless an admin, the worker, or the artist whose own it is acts. */
+export function requireAdminOrOwner(actor: Actor, artistId: string): void {
+  requireSignedIn(actor);
+  if (actor.kind === "artist" && actor.artistId === artistId) return;
+  requireAdmin(actor);
+}
+
+/** Staff and admins see and change every appointment, artists their own. @throws AppError otherwise. */
+export function requireAppointmentAccess(actor: Actor, artistId: string): void {
+  requireSignedIn(actor);
+  if (actor.kind === "artist" && actor.artistId !== artistId) {
+    throw new AppError("not_allowed", "This appointment belongs to another artist.");
+  }
+  if (actor.kind === "service") throw new AppError("not_allowed", "This token may not see appointments.");
+}
+
+/** The artist an actor is limited to; undefined when all may be seen. */
+export function visibleArtistId(actor: Actor): string | undefined {
+  return actor.kind === "artist" ? actor.artistId : undefined;
+}

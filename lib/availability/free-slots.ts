@@ -1,0 +1,52 @@
+import { dayOf } from "#lib/core/time-zone.ts";
+import type { BookingRules } from "./booking-rules.ts";
+import { isDayFull, type Occupied } from "./judge-time.ts";
+import type { Interval } from "./types.ts";
+import { workingTimes } from "./working-times.ts";
+
+/**
+ * The slots that can be offered within a window: from the start of each working stretch in steps, minus what blocks.
+ * Walks instants, never clock times. Exactly the steps for which `judgeTime` has no objection.
+ */
+export function freeSlots(rules: BookingRules, occupied: Occupied, nowMs: number, window: Interval): Interval[] {
+  const earliest = Math.max(window.startMs, nowMs + rules.minimumNoticeMs, nowMs);
+  const latest = Math.min(window.endMs - 1, nowMs + rules.horizonMs);
+  const blocking = [...occupied.blocking].sort((a, b) => a.startMs - b.startMs);
+  const longest = blocking.reduce((length, busy) => Math.max(length, busy.endMs - busy.startMs), 0);
+  const fullDays = new Map<string, boolean>();
+  const dayIsFull = (day: string) => {
+    const known = fullDays.get(day) ?? isDayFull(rules, occupied, day);
+    fullDays.set(day, known);
+    return known;
+  };
+
+  const slots: Interval[] = [];
+  for (const work of workingTimes(rules, window)) {
+    const steps = Math.max(0, Math.ceil((earliest - work.startMs) / rules.slotStepMs));
+    for (let startMs = work.startMs + steps * rules.slotStepMs; startMs <= latest; startMs += rules.slotStepMs) {
+      const endMs = startMs + rules.durationMs;
+      if (endMs > work.endMs) break;
+      if (meetsAny(blocking, longest, startMs - rules.bufferBeforeMs, endMs + rules.bufferAfterMs)) continue;
+      if (rules.dailyMaximum !== null && dayIsFull(dayOf(startMs, rules.timeZone))) continue;
+      slots.push({ startMs, endMs });
+    }
+  }
+  return slots;
+}
+
+/** Whether any of the intervals (sorted by start, none longer than `longest`) overlaps [startMs, endMs). */
+function meetsAny(sorted: Interval[], longest: number, startMs: number, endMs: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.startMs ?? 0) < startMs - longest) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; index < sorted.length; index++) {
+    const busy = sorted[index];
+    if (!busy || busy.startMs >= endMs) return false;
+    if (busy.endMs > startMs) return true;
+  }
+  return false;
+}

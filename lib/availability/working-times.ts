@@ -1,0 +1,32 @@
+import { addDays, dayOf, instantOf, weekdayOf } from "#lib/core/time-zone.ts";
+import type { BookingRules } from "./booking-rules.ts";
+import type { Interval } from "./types.ts";
+
+/**
+ * The stretches an artist works that touch a window, in order; stretches that meet are one. Days are walked in the
+ * artist's zone and clock times turned into instants once, so that DST changes a day's length and nothing else.
+ */
+export function workingTimes(rules: Pick<BookingRules, "timeZone" | "hours">, window: Interval): Interval[] {
+  const stretches: Interval[] = [];
+  const lastDay = dayOf(window.endMs, rules.timeZone);
+  for (let day = addDays(dayOf(window.startMs, rules.timeZone), -1); day <= lastDay; day = addDays(day, 1)) {
+    const weekday = weekdayOf(day);
+    for (const hours of rules.hours) {
+      if (hours.weekday !== weekday) continue;
+      const startMs = instantOf(day, hours.startMinute, rules.timeZone);
+      const endMs = instantOf(day, hours.endMinute, rules.timeZone);
+      if (startMs < endMs && endMs > window.startMs && startMs < window.endMs) stretches.push({ startMs, endMs });
+    }
+  }
+  return merge(stretches);
+}
+
+function merge(stretches: Interval[]): Interval[] {
+  const merged: Interval[] = [];
+  for (const stretch of stretches.sort((a, b) => a.startMs - b.startMs)) {
+    const last = merged.at(-1);
+    if (last && stretch.startMs <= last.endMs) last.endMs = Math.max(last.endMs, stretch.endMs);
+    else merged.push({ ...stretch });
+  }
+  return merged;
+}

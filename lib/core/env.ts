@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+/** The only reader of `process.env`. A malformed value stops the start with one line that says which and why. */
+
+const httpUrl = z
+  .string()
+  .trim()
+  .refine((value) => /^https?:$/.test(safeUrl(value)?.protocol ?? ""), "must be an http:// or https:// address")
+  .refine((value) => !safeUrl(value)?.username, "must not contain a user name or password")
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const text = z.string().trim();
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+  DATABASE_URL: text
+    .default("file:./data/parlour.db")
+    .refine((value) => value.startsWith("file:") && value.length > 5, "must look like file:./data/parlour.db"),
+  NEXTAUTH_URL: httpUrl.optional(),
+  NEXTAUTH_SECRET: text.min(16, "must have at least 16 characters").optional(),
+  PARLOUR_ENCRYPTION_KEY: text.min(16, "must have at least 16 characters").optional(),
+  PARLOUR_RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
+  PARLOUR_TRUSTED_PROXIES: text.default(""),
+  PARLOUR_SYNC_INTERVAL_SECONDS: z.coerce.number("must be a number of seconds").int().min(10).max(86_400).default(300),
+  NEXTCLOUD_BASE_URL: httpUrl.optional(),
+  NEXTCLOUD_USERNAME: text.min(1).optional(),
+  NEXTCLOUD_PASSWORD: text.min(1).optional(),
+  NEXTCLOUD_CALENDAR_BASE_PATH: text
+    .regex(/^\//, "must begin with /")
+    .transform((value) => value.replace(/\/+$/, ""))
+    .default("/remote.php/dav/calendars"),
+  NEXTCLOUD_FILES_BASE_PATH: text.optional(),
+  SMTP_URL: text.regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+  MAIL_FROM: text.optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+function safeUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+/**
+ * Parses an environment. Empty values count as absent.
+ * @throws Error with one line per malformed variable.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  present.NEXTCLOUD_BASE_URL ??= present.NEXTCLOUD_URL;
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Configuration is not valid. ${lines.join("; ")}`);
+}
+
+const shared = globalThis as { [key: symbol]: Env | undefined };
+const slot = Symbol.for("parlour.env");
+
+/** The environment of this process, parsed once. */
+export function env(): Env {
+  shared[slot] ??= parseEnv(process.env);
+  return shared[slot];
+}
+
+/** Names of the variables a Nextcloud connection still needs; empty when configured. */
+export function missingNextcloudConfig(from: Env): string[] {
+  return (["NEXTCLOUD_BASE_URL", "NEXTCLOUD_USERNAME", "NEXTCLOUD_PASSWORD"] as const).filter((name) => !from[name]);
+}
+
+/** The address people use, without a trailing slash. */
+export function publicUrl(from: Env): string {
+  return from.NEXTAUTH_URL ?? "http://localhost:3000";
+}

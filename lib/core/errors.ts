@@ -1,0 +1,72 @@
+/** Stable codes of every refusal; lib/http/problem.ts maps each to its HTTP status, docs/errors.md explains each. */
+export type ErrorCode =
+  | "invalid_input"
+  | "not_signed_in"
+  | "not_allowed"
+  | "not_found"
+  | "calendar_not_found"
+  | "slot_taken"
+  | "slot_unavailable"
+  | "conflict"
+  | "idempotency_mismatch"
+  | "rate_limited"
+  | "too_large"
+  | "calendar_unreachable"
+  | "nextcloud_not_configured"
+  | "upstream_failed"
+  | "internal";
+
+/** A refusal with a stable code and a sentence for people. `errors` holds messages by field. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: Record<string, string[]> | undefined;
+  /** Epoch milliseconds after which trying again makes sense. */
+  readonly retryAt: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { errors?: Record<string, string[]>; retryAt?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.errors = options.errors;
+    this.retryAt = options.retryAt;
+  }
+}
+
+export type UpstreamErrorKind = "network" | "auth" | "rate-limited" | "rejected" | "malformed" | "not-configured";
+
+/** What a system outside answered, or failed to answer. Clients translate every failure into this. */
+export class UpstreamError extends Error {
+  readonly service: string;
+  readonly kind: UpstreamErrorKind;
+  readonly retryable: boolean;
+  readonly retryAt: number | undefined;
+  /** HTTP status, where one was answered. */
+  readonly status: number | undefined;
+  /** A stable reason below the kind, such as `timeout`, `dns`, `tls`, `html`, `maintenance`, `other-origin`. */
+  readonly reason: string | undefined;
+
+  constructor(input: {
+    service: string;
+    kind: UpstreamErrorKind;
+    message: string;
+    retryable?: boolean;
+    retryAt?: number;
+    status?: number;
+    reason?: string;
+    cause?: unknown;
+  }) {
+    super(input.message, { cause: input.cause });
+    this.name = "UpstreamError";
+    this.service = input.service;
+    this.kind = input.kind;
+    this.retryable =
+      input.retryable ?? (input.kind === "network" || (input.kind === "rejected" && (input.status ?? 0) >= 500));
+    this.retryAt = input.retryAt;
+    this.status = input.status;
+    this.reason = input.reason;
+  }
+}
