@@ -17,6 +17,7 @@ module.exports = {
     { name: "ical-knows-no-product", severity: "error", from: { path: "^lib/ical/" }, to: { path: `${product}|^lib/nextcloud/` } },
     { name: "nextcloud-knows-no-product", severity: "error", from: { path: "^lib/nextcloud/" }, to: { path: `${product}|^lib/ical/` } },
     { name: "lib-never-imports-up", severity: "error", from: { path: "^lib/" }, to: { path: "^(app|components|bin|sandbox)/" } },
+    { name: "sync-knows-no-verbs", severity: "error", comment: "Verbs call sync, never the other way round.", from: { path: "^lib/(sync|mail|links|calendars/service-account)" }, to: { path: "^lib/(appointments|artists)/" } },
     { name: "next-only-in-http", severity: "error", from: { path: "^(lib/(?!http/)|db/)" }, to: { path: "node_modules/(next|next-auth)/" } },
     {
       name: "components-are-pure",

@@ -227,23 +227,20 @@ export async function assignCalendar(db: Db, id: string, calendarId: string, pus
   });
 }
 
-/** Appointments whose event has one of these UIDs or addresses within a calendar. */
+/** Active appointments written to a calendar: all of them, or those whose event has one of the UIDs or addresses. */
 export async function findByEvents(
   db: Db,
   calendarId: string,
-  events: { uids: string[]; hrefs: string[] },
+  events: "all" | { uids: string[]; hrefs: string[] },
 ): Promise<AppointmentRow[]> {
-  if (events.uids.length + events.hrefs.length === 0) return [];
-  const uids = JSON.stringify(events.uids);
-  const hrefs = JSON.stringify(events.hrefs);
+  const named =
+    events === "all"
+      ? undefined
+      : sql`(${appointments.caldavUid} IN (SELECT value FROM json_each(${JSON.stringify(events.uids)}))
+          OR ${appointments.caldavHref} IN (SELECT value FROM json_each(${JSON.stringify(events.hrefs)})))`;
   return db
     .select()
     .from(appointments)
-    .where(
-      and(
-        eq(appointments.calendarId, calendarId),
-        sql`(${appointments.caldavUid} IN (SELECT value FROM json_each(${uids})) OR ${appointments.caldavHref} IN (SELECT value FROM json_each(${hrefs})))`,
-      ),
-    )
+    .where(and(eq(appointments.calendarId, calendarId), inArray(appointments.status, ACTIVE), named))
     .all();
 }

@@ -39,12 +39,23 @@ export interface PullCounts {
 
 /**
  * Stores what a run brought: objects, their intervals, changes of appointments, the token and the log line, all or
- * nothing. @returns "superseded" when another run stored its changes first; nothing is written then.
+ * nothing. @returns "superseded" when another run, or a person at an appointment, was faster; nothing is written then.
  */
 export async function applyPull(db: Db, pulled: PulledChanges): Promise<PullCounts | "superseded"> {
-  return transaction(db, () => {
+  try {
+    return transaction(db, () => storePull(db, pulled));
+  } catch (error) {
+    if (error === superseded) return "superseded";
+    throw error;
+  }
+}
+
+/** Thrown to roll back: the decisions were made on something that has changed meanwhile. */
+const superseded = new Error("superseded");
+
+function storePull(db: Db, pulled: PulledChanges): PullCounts {
     const calendar = db.select().from(artistCalendars).where(eq(artistCalendars.id, pulled.calendarId)).get();
-    if (!calendar || calendar.syncToken !== pulled.expectedToken) return "superseded";
+    if (!calendar || calendar.syncToken !== pulled.expectedToken) throw superseded;
     const known = new Set(
       db
         .select({ href: calendarObjects.href })
@@ -68,7 +79,9 @@ export async function applyPull(db: Db, pulled: PulledChanges): Promise<PullCoun
       else counts.created += 1;
       storeObject(db, calendar.id, calendar.artistId, object);
     }
-    for (const change of pulled.appointmentChanges) applyAppointmentChange(db, change);
+    for (const change of pulled.appointmentChanges) {
+      if (applyAppointmentChange(db, change) !== "changed") throw superseded;
+    }
 
     db.update(artistCalendars)
       .set({
@@ -83,7 +96,6 @@ export async function applyPull(db: Db, pulled: PulledChanges): Promise<PullCoun
       .run();
     db.insert(calendarSyncLogs).values({ ...pulled.log, ...counts }).run();
     return counts;
-  });
 }
 
 function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {

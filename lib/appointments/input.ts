@@ -52,3 +52,19 @@ export const appointmentRequest = z.object({
 });
 
 export type AppointmentRequest = z.infer<typeof appointmentRequest>;
+
+/** What a request is answered with. */
+export const requestedAppointment = z.object({
+  appointment: z.object({
+    id: z.string(),
+    status: z.literal("PENDING"),
+    startTime: z.string(),
+    endTime: z.string(),
+    artistId: z.string(),
+    serviceId: z.string(),
+    unverified: z.boolean(),
+  }),
+  manageUrl: z.string(),
+});
+
+export type RequestedAppointment = z.infer<typeof requestedAppointment>;

@@ -1,5 +1,6 @@
 import type { AppointmentWithNames } from "#db/queries/appointments.ts";
-import { type Env, publicUrl } from "#lib/core/env.ts";
+import type { Env } from "#lib/core/env.ts";
+import { adminLink } from "#lib/links/admin-link.ts";
 
 /** Stands before the summary while nobody has answered the request. */
 export const REQUEST_PREFIX = "REQUEST: ";
@@ -29,10 +30,6 @@ export function eventDescription(env: Env, appointment: Described): string {
     adminLink(env, appointment.id),
   ];
   return parts.filter(Boolean).join("\n\n");
-}
-
-export function adminLink(env: Env, appointmentId: string): string {
-  return `${publicUrl(env)}/admin/appointments/${appointmentId}`;
 }
 
 /** `Tuesday, 1 December 2026 at 14:00 (Europe/Vienna)` */

@@ -1,0 +1,70 @@
+import { type AppointmentRow, type AppointmentStatus, changeAppointment } from "#db/queries/appointments.ts";
+import { auditEntry } from "#lib/auth/audit.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { SECOND } from "#lib/core/clock.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { deliverPush } from "#lib/sync/deliver-outbox.ts";
+import { calendarPush, type MailTemplate, mailNotices } from "#lib/sync/outbox-rows.ts";
+
+/** Which status may follow which by a person's word. */
+const FOLLOWS: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
+  PENDING: ["CONFIRMED", "DECLINED", "CANCELLED"],
+  CONFIRMED: ["CANCELLED"],
+};
+
+const WRITE_BUDGET_MS = 2 * SECOND;
+
+/**
+ * One step of an appointment's life, its history, its event and its notices. Compares and swaps on the version, so
+ * two people never both decide.
+ * @throws AppError `conflict` when the step is not possible (any more).
+ */
+export async function changeStatus(
+  ctx: Ctx,
+  appointment: AppointmentRow,
+  step: {
+    to: AppointmentStatus;
+    reason: string | null;
+    action: string;
+    template: MailTemplate;
+    tell: ("customer" | "artist")[];
+    word?: string;
+    /** The version the person saw. */
+    version?: number;
+  },
+): Promise<void> {
+  if (!FOLLOWS[appointment.status]?.includes(step.to)) throw alreadyDecided(appointment.status);
+  if (step.version !== undefined && step.version !== appointment.version) throw somebodyFaster();
+  const outcome = await changeAppointment(ctx.db, {
+    id: appointment.id,
+    expectedVersion: appointment.version,
+    set: { status: step.to, statusReason: step.reason },
+    audit: auditEntry(ctx, {
+      entity: "appointment",
+      entityId: appointment.id,
+      action: step.action,
+      detail: step.word ? { word: step.word } : {},
+    }),
+    outbox: [
+      ...(appointment.calendarId ? [calendarPush(ctx, appointment.id)] : []),
+      ...mailNotices(ctx, {
+        appointmentId: appointment.id,
+        version: appointment.version + 1,
+        template: step.template,
+        to: step.tell,
+        word: step.word,
+      }),
+    ],
+  });
+  if (outcome === "slot_taken") throw new AppError("slot_taken", "Time slot not available");
+  if (outcome === "stale") throw somebodyFaster();
+  if (appointment.calendarId) await deliverPush(ctx, appointment.id, WRITE_BUDGET_MS);
+}
+
+export function somebodyFaster(): AppError {
+  return new AppError("conflict", "Somebody changed this appointment in the meantime. Please look at it again.");
+}
+
+function alreadyDecided(status: AppointmentStatus): AppError {
+  return new AppError("conflict", `This appointment is already ${status.toLowerCase().replace("_", " ")}.`);
+}

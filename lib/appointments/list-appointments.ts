@@ -1,0 +1,30 @@
+import * as queries from "#db/queries/appointments.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { requireAppointmentAccess, requireSignedIn, visibleArtistId } from "#lib/auth/permissions.ts";
+import { type AppointmentView, toAppointmentView } from "./appointment-view.ts";
+
+const MAX_ROWS = 200;
+
+/** Appointments somebody may see, soonest first. Artists see their own; asking for another's is refused. */
+export async function listAppointments(
+  ctx: Ctx,
+  filter: {
+    statuses?: queries.AppointmentStatus[];
+    artistId?: string;
+    fromMs?: number;
+    toMs?: number;
+    limit?: number;
+    offset?: number;
+    order?: "soonest" | "latest";
+  },
+): Promise<AppointmentView[]> {
+  requireSignedIn(ctx.actor);
+  const artistId = filter.artistId ?? visibleArtistId(ctx.actor);
+  if (artistId !== undefined) requireAppointmentAccess(ctx.actor, artistId);
+  const rows = await queries.listAppointments(ctx.db, {
+    ...filter,
+    artistId,
+    limit: Math.min(filter.limit ?? 50, MAX_ROWS),
+  });
+  return rows.map(toAppointmentView);
+}

@@ -1,0 +1,28 @@
+import type { CalendarRow } from "#db/queries/calendars.ts";
+import type { MirroredObject } from "#db/queries/mirror.ts";
+import { busyIntervals } from "#lib/ical/busy-intervals.ts";
+import { readEvent } from "#lib/ical/read-event.ts";
+
+/** Only so much of an object is read; a larger one is cut, cannot be read, and blocks the span its head tells. */
+const MAX_OBJECT_CHARACTERS = 1_000_000;
+
+/** What the mirror keeps of one calendar object. Never throws: an unreadable event blocks its known span. */
+export function mirrorObject(
+  object: { href: string; etag: string; ics: string },
+  calendar: Pick<CalendarRow, "blockBy">,
+  options: { timeZone: string; fromMs: number; toMs: number },
+): MirroredObject {
+  const ics = object.ics.slice(0, MAX_OBJECT_CHARACTERS);
+  const { intervals, unreadable } = busyIntervals(ics, { ...options, blockBy: calendar.blockBy });
+  const details = readEvent(ics, options.timeZone);
+  return {
+    href: object.href,
+    etag: object.etag,
+    ics,
+    uid: details?.uid ?? unreadable[0]?.uid ?? "",
+    // What could not be read may recur: it is expanded again as time goes on.
+    recurring: details?.recurring ?? true,
+    unreadable: unreadable.length > 0 ? unreadable.map((event) => event.reason).join("; ").slice(0, 500) : null,
+    intervals,
+  };
+}
