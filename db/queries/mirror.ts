@@ -173,3 +173,22 @@ export async function listMirroredEtags(db: Db, calendarId: string): Promise<Map
     .all();
   return new Map(rows.map((row) => [row.href, row.etag]));
 }
+
+/** Notes runs that found nothing changed: the mirrors show the calendars as of `startedAt`. */
+export async function markUnchanged(
+  db: Db,
+  calendars: { id: string; artistId: string }[],
+  run: { startedAt: number; durationMs: number },
+): Promise<void> {
+  transaction(db, () => {
+    for (const { id, artistId } of calendars) {
+      db.update(artistCalendars)
+        .set({ syncedAt: run.startedAt, failingSince: null, lastErrorKey: null, lastErrorDetail: null })
+        .where(eq(artistCalendars.id, id))
+        .run();
+      db.insert(calendarSyncLogs)
+        .values({ calendarId: id, artistId, direction: "pull", cause: "schedule", ok: true, ...run })
+        .run();
+    }
+  });
+}

@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
+import { calendarSyncLogs } from "../schema/calendars.ts";
 import { formDrafts, idempotencyKeys, leases, limits, settings, suspendedAccounts } from "../schema/system.ts";
 
 /** Counts one write in its window. @returns the count so far, this one included. */
@@ -83,13 +84,14 @@ export async function findFormDraft(db: Db, tokenHash: string, nowMs: number) {
     .get();
 }
 
-/** Removes what has run out: limits, drafts, leases, answers to old idempotency keys. */
+/** Removes what has run out: limits, drafts, leases, answers to old idempotency keys, sync logs of last month. */
 export async function sweep(db: Db, nowMs: number): Promise<void> {
   const day = 86_400_000;
   transaction(db, () => {
     db.delete(limits).where(lt(limits.windowStart, nowMs - day)).run();
     db.delete(formDrafts).where(lt(formDrafts.expiresAt, nowMs)).run();
     db.delete(leases).where(lt(leases.expiresAt, nowMs - day)).run();
+    db.delete(calendarSyncLogs).where(lt(calendarSyncLogs.startedAt, nowMs - 30 * day)).run();
     db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, nowMs - 7 * day)).run();
   });
 }

@@ -3,8 +3,9 @@ import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
+import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
-import { calendarPush, type MailTemplate, mailNotices } from "#lib/sync/outbox-rows.ts";
+import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 
 /** Which status may follow which by a person's word. */
 const FOLLOWS: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
@@ -26,7 +27,7 @@ export async function changeStatus(
     to: AppointmentStatus;
     reason: string | null;
     action: string;
-    template: MailTemplate;
+    template: NoticeTemplate;
     tell: ("customer" | "artist")[];
     word?: string;
     /** The version the person saw. */

@@ -48,7 +48,8 @@ export const appointmentRequest = z.object({
   clientPhone: clientPhone.optional().default(""),
   description: description.optional().default(""),
   timeZone: timeZone.optional(),
-  alternatives: z.array(instant).max(3, "too_many").optional().default([]),
+  // A plain form with one back-up time sends no list.
+  alternatives: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(instant).max(3, "too_many").default([])),
 });
 
 export type AppointmentRequest = z.infer<typeof appointmentRequest>;

@@ -3,6 +3,10 @@ import type { AppointmentWithNames } from "#db/queries/appointments.ts";
 import de from "#messages/de/mail.json" with { type: "json" };
 import en from "#messages/en/mail.json" with { type: "json" };
 
+/** What is written about an appointment. */
+export const noticeTemplates = ["requested", "confirmed", "declined", "cancelled", "rescheduled", "expired"] as const;
+export type NoticeTemplate = (typeof noticeTemplates)[number];
+
 export interface Notice {
   subject: string;
   text: string;
@@ -10,7 +14,7 @@ export interface Notice {
 
 /** The words of a notice: for the customer in their language and zone, for the artist in the studio's and their own. */
 export function composeNotice(input: {
-  template: string;
+  template: NoticeTemplate;
   to: "customer" | "artist";
   appointment: AppointmentWithNames;
   studioName: string;
@@ -20,7 +24,7 @@ export function composeNotice(input: {
 }): Notice {
   const { appointment, to } = input;
   const locale = input.locale === "de" ? "de" : "en";
-  const t = createTranslator<Record<string, unknown>>({ locale, messages: locale === "de" ? de : en });
+  const t = createTranslator<typeof en>({ locale, messages: locale === "de" ? de : en });
   const zone = to === "customer" ? appointment.timeZone : appointment.artist.timeZone;
   const values = {
     studio: input.studioName,

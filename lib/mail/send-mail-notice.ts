@@ -1,4 +1,5 @@
 import nodemailer from "nodemailer";
+import { z } from "zod";
 import { findAppointment } from "#db/queries/appointments.ts";
 import type { OutboxRow } from "#db/queries/outbox.ts";
 import { listUsersOfArtist } from "#db/queries/users.ts";
@@ -8,7 +9,9 @@ import { UpstreamError } from "#lib/core/errors.ts";
 import { adminLink } from "#lib/links/admin-link.ts";
 import { manageUrl } from "#lib/links/manage-link.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
-import { composeNotice } from "./compose-notice.ts";
+import { composeNotice, noticeTemplates } from "./compose-notice.ts";
+
+const noticePayload = z.object({ template: z.enum(noticeTemplates), to: z.enum(["customer", "artist"]), word: z.string() });
 
 /**
  * Sends one notice of the outbox. Without a mail server or a reader it is done at once.
@@ -18,19 +21,20 @@ export async function sendMailNotice(ctx: Ctx, row: OutboxRow): Promise<void> {
   const appointment = await findAppointment(ctx.db, row.appointmentId);
   if (!appointment || !ctx.env.SMTP_URL) return;
   const settings = await studioSettings(ctx);
-  const to = row.payload.to === "artist" ? "artist" : "customer";
+  const payload = noticePayload.parse(row.payload);
+  const { to } = payload;
   const readers =
     to === "customer"
       ? [appointment.clientEmail]
       : (await listUsersOfArtist(ctx.db, appointment.artistId)).map((user) => user.email);
   if (readers.length === 0) return;
   const notice = composeNotice({
-    template: row.payload.template ?? "",
+    template: payload.template,
     to,
     appointment,
     studioName: settings.name,
     locale: to === "customer" ? appointment.locale : settings.locale,
-    word: row.payload.word ?? "",
+    word: payload.word,
     link: to === "customer" ? manageUrl(ctx.env, appointment.id) : adminLink(ctx.env, appointment.id),
   });
   await send(ctx.env.SMTP_URL, { from: ctx.env.MAIL_FROM ?? "parlour@localhost", to: readers, ...notice, messageId: messageId(row) });

@@ -1,5 +1,6 @@
 import type { NewOutboxRow } from "#db/queries/outbox.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 
 /** "Make the event match the appointment." One row an appointment, however often it is asked for. */
 export function calendarPush(ctx: Pick<Ctx, "now">, appointmentId: string): NewOutboxRow {
@@ -7,16 +8,13 @@ export function calendarPush(ctx: Pick<Ctx, "now">, appointmentId: string): NewO
   return { id: `calendar:${appointmentId}`, kind: "calendar", appointmentId, payload: {}, nextAttemptAt: now, createdAt: now };
 }
 
-/** What is written to whom. */
-export type MailTemplate = "requested" | "confirmed" | "declined" | "cancelled" | "rescheduled" | "expired";
-
 /**
  * Notices about a change, one for each reader; none where no mail server is configured. `version` is the version of
  * the appointment after the change, so that the same notice is never queued twice.
  */
 export function mailNotices(
   ctx: Pick<Ctx, "now" | "env">,
-  notice: { appointmentId: string; version: number; template: MailTemplate; to: ("customer" | "artist")[]; word?: string },
+  notice: { appointmentId: string; version: number; template: NoticeTemplate; to: ("customer" | "artist")[]; word?: string },
 ): NewOutboxRow[] {
   if (!ctx.env.SMTP_URL) return [];
   const now = ctx.now();

@@ -1,0 +1,13 @@
+import { cancelManagedAppointment } from "#lib/appointments/cancel-managed-appointment.ts";
+import { endpoints } from "#lib/http/endpoints.ts";
+import { route, seeOther } from "#lib/http/route.ts";
+
+export const POST = route(
+  endpoints.manageAppointment,
+  async ({ ctx, body, isForm }) => {
+    await cancelManagedAppointment(ctx, body.token);
+    return isForm ? seeOther(`/appointment/${encodeURIComponent(body.token)}`) : { status: "CANCELLED" };
+  },
+  // The page shows how the appointment stands, whatever stood in the way.
+  async ({ fields }) => (typeof fields.token === "string" ? seeOther(`/appointment/${encodeURIComponent(fields.token)}`) : null),
+);

@@ -1,0 +1,24 @@
+import { listAppointments } from "#lib/appointments/list-appointments.ts";
+import { requestAppointment } from "#lib/appointments/request-appointment.ts";
+import { appointmentJson } from "#lib/http/appointment-json.ts";
+import { bookingFormFailure } from "#lib/http/booking-form-failure.ts";
+import { endpoints } from "#lib/http/endpoints.ts";
+import { idempotencyKey } from "#lib/http/idempotency-key.ts";
+import { requestLocale } from "#lib/http/request-locale.ts";
+import { route, seeOther } from "#lib/http/route.ts";
+
+export const GET = route(endpoints.listAppointments, async ({ ctx, query }) => {
+  const { status, artistId, from: fromMs, to: toMs, limit, offset } = query;
+  const rows = await listAppointments(ctx, { statuses: status && [status], artistId, fromMs, toMs, limit, offset });
+  return { appointments: rows.map(appointmentJson) };
+});
+
+export const POST = route(
+  endpoints.requestAppointment,
+  async ({ ctx, request, body, isForm }) => {
+    const options = { idempotencyKey: idempotencyKey(request), locale: requestLocale(request) };
+    const requested = await requestAppointment(ctx, body, options);
+    return isForm ? seeOther(`${new URL(requested.manageUrl).pathname}?new=1`) : requested;
+  },
+  bookingFormFailure,
+);

@@ -1,0 +1,18 @@
+import { checkAvailability } from "#lib/availability/check-availability.ts";
+import { endpoints } from "#lib/http/endpoints.ts";
+import { iso, isoOrNull } from "#lib/http/iso.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(endpoints.availability, async ({ ctx, query }) => {
+  const { artistId, serviceId, startTime: startMs, endTime: endMs } = query;
+  const answer = await checkAvailability(ctx, { artistId, serviceId, startMs, endMs });
+  return {
+    artistId,
+    startTime: iso(startMs),
+    endTime: iso(endMs),
+    available: answer.available,
+    reason: answer.reason,
+    asOf: isoOrNull(answer.asOf),
+    verified: answer.verified,
+  };
+});

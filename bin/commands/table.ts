@@ -1,0 +1,50 @@
+/** Every command of `bin/parlour`. Each is loaded only when it is called. */
+export interface Command {
+  words: string[];
+  usage: string;
+  summary: string;
+  run(args: string[]): Promise<number>;
+}
+
+export const commands: Command[] = [
+  {
+    words: ["doctor"],
+    usage: "doctor",
+    summary: "check configuration, Nextcloud, each calendar, clock and disk",
+    run: async () => (await import("./doctor.ts")).doctor(),
+  },
+  {
+    words: ["migrate"],
+    usage: "migrate",
+    summary: "bring the database to the newest schema",
+    run: async () => (await import("./migrate.ts")).migrate(),
+  },
+  {
+    words: ["user", "add"],
+    usage: "user add EMAIL --name NAME --role admin|artist|staff [--artist SLUG]",
+    summary: "add somebody who signs in; the password is read from the input",
+    run: async (args) => (await import("./user-add.ts")).userAdd(args),
+  },
+  {
+    words: ["token", "add"],
+    usage: "token add NAME --user EMAIL",
+    summary: "make an API token and print it once",
+    run: async (args) => (await import("./token-add.ts")).tokenAdd(args),
+  },
+  {
+    words: ["sync"],
+    usage: "sync [--artist SLUG]",
+    summary: "sync calendars now",
+    run: async (args) => (await import("./sync.ts")).sync(args),
+  },
+  {
+    words: ["busy"],
+    usage: "busy FILE.ics --from ISO --to ISO --time-zone ZONE",
+    summary: "print every occurrence of a calendar file",
+    run: async (args) =>
+      (await import("./busy.ts")).busy(args, {
+        out: (line) => process.stdout.write(`${line}\n`),
+        err: (line) => process.stderr.write(`${line}\n`),
+      }),
+  },
+];

@@ -1,0 +1,56 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { closeDatabase } from "#db/client.ts";
+import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
+import { seedStudio } from "#sandbox/seed-studio.ts";
+import { commandContext } from "./support/context.ts";
+import { prepareEnvironment } from "./support/environment.ts";
+import { Processes, waitUntilAnswers } from "./support/processes.ts";
+
+/** Shows Parlour on one machine: the sandbox cloud, the app with its worker, and a studio to look at. */
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "3000" },
+    "cloud-port": { type: "string", default: "3001" },
+    data: { type: "string", default: "data/demo" },
+    fresh: { type: "boolean", default: false },
+  },
+});
+const data = path.resolve(values.data);
+const cloudUrl = `http://localhost:${values["cloud-port"]}`;
+if (values.fresh) for (const part of ["parlour.db", "parlour.db-wal", "parlour.db-shm", "secrets.json", "cloud"]) rmSync(path.join(data, part), { recursive: true, force: true });
+
+// The demo is its own studio: nothing of .env.local reaches it.
+process.env.PARLOUR_IGNORE_ENV_FILE = "1";
+Object.assign(process.env, {
+  DATABASE_URL: `file:${path.join(data, "parlour.db")}`,
+  NEXTAUTH_URL: `http://localhost:${values.port}`,
+  NEXTCLOUD_BASE_URL: cloudUrl,
+  NEXTCLOUD_USERNAME: serviceAccount,
+  NEXTCLOUD_PASSWORD: cloudPassword,
+  NEXTCLOUD_FILES_BASE_PATH: "/05_Customers",
+  LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+});
+for (const name of ["NEXTCLOUD_URL", "NEXTCLOUD_CALENDAR_BASE_PATH"]) delete process.env[name];
+prepareEnvironment();
+
+const processes = new Processes();
+const cloud = processes.start("sandbox cloud", "sandbox/main.ts", ["--port", values["cloud-port"], "--data", path.join(data, "cloud"), "--seed"]);
+try {
+  await waitUntilAnswers(`${cloudUrl}/status.php`, 30_000, () => cloud.exitCode === null);
+  const ctx = commandContext();
+  await seedStudio(ctx);
+  closeDatabase(ctx.db);
+  const web = processes.start("web", "bin/processes/web.ts", ["--port", values.port]);
+  processes.start("worker", "bin/processes/worker.ts", []);
+  await waitUntilAnswers(`http://localhost:${values.port}/api/health`, 60_000, () => web.exitCode === null);
+  console.log(`Parlour is ready: http://localhost:${values.port}`);
+  console.log(`Book at http://localhost:${values.port}/book; sign in at http://localhost:${values.port}/sign-in as admin@parlour.test or mara@parlour.test, password ${cloudPassword}.`);
+  console.log(`The sandbox cloud is at ${cloudUrl}. Ctrl-C stops everything.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  void processes.stop(1);
+}
+process.exitCode = await processes.ended;
+process.exit();

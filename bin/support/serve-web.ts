@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { BlockList, isIP } from "node:net";
+import next from "next";
+import { env } from "#lib/core/env.ts";
+import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
+
+/**
+ * The web process. Next's handlers never see the socket, so this server writes the client's address into a header of
+ * ours (overwriting what the client sent): the socket's, or the one a trusted proxy names.
+ */
+export async function serveWeb(options: { port: number; host?: string }): Promise<{ port: number; close(): Promise<void> }> {
+  const app = next({ dev: false, dir: process.cwd(), quiet: true });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const proxies = trustedProxies(env().PARLOUR_TRUSTED_PROXIES);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+    request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(request, proxies);
+    void handle(request, response);
+  });
+  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(options.port, options.host, resolve);
+  await listening;
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : options.port,
+    close: async () => {
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5000).unref();
+      await closed;
+      await app.close();
+    },
+  };
+}
+
+function trustedProxies(list: string): BlockList {
+  const proxies = new BlockList();
+  for (const entry of list.split(",").map((part) => part.trim()).filter(Boolean)) {
+    const [address = "", prefix] = entry.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    if (!isIP(address)) throw new Error(`PARLOUR_TRUSTED_PROXIES: ${entry} is not an address or network`);
+    if (prefix === undefined) proxies.addAddress(address, family);
+    else proxies.addSubnet(address, Number(prefix), family);
+  }
+  return proxies;
+}
+
+/** Walks X-Forwarded-For from our end for as long as each hop is a proxy we trust. */
+function clientAddress(request: IncomingMessage, proxies: BlockList): string {
+  const hops = String(request.headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  let address = plain(request.socket.remoteAddress ?? "");
+  while (hops.length > 0 && isTrusted(address, proxies)) {
+    const hop = plain(hops.pop() ?? "");
+    if (!isIP(hop)) break;
+    address = hop;
+  }
+  return address;
+}
+
+function isTrusted(address: string, proxies: BlockList): boolean {
+  const family = isIP(address);
+  return family !== 0 && proxies.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+function plain(address: string): string {
+  return address.replace(/^::ffff:/, "");
+}

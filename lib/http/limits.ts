@@ -1,0 +1,45 @@
+import { countInWindow } from "#db/queries/system.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { MINUTE } from "#lib/core/clock.ts";
+import { AppError } from "#lib/core/errors.ts";
+
+/** Requests one client address may send in a window. Reads are counted in memory, writes in the database. */
+const RULES = {
+  read: { requests: 600, windowMs: MINUTE, stored: false },
+  write: { requests: 120, windowMs: MINUTE, stored: true },
+  booking: { requests: 30, windowMs: 10 * MINUTE, stored: true },
+  "sign-in": { requests: 10, windowMs: 15 * MINUTE, stored: true },
+} as const;
+
+export type LimitRule = keyof typeof RULES;
+
+interface Window {
+  start: number;
+  counts: Map<string, number>;
+}
+
+const shared = globalThis as { [key: symbol]: Window | undefined };
+const slot = Symbol.for("parlour.limits.reads");
+
+/** @throws AppError `rate_limited` with the time of the next window. */
+export async function takeLimit(ctx: Pick<Ctx, "db" | "env" | "now">, rule: LimitRule, address: string): Promise<void> {
+  if (ctx.env.PARLOUR_RATE_LIMITS === "off") return;
+  const { requests, windowMs, stored } = RULES[rule];
+  const nowMs = ctx.now();
+  const start = nowMs - (nowMs % windowMs);
+  const count = stored ? await countInWindow(ctx.db, `${rule}:${address}`, start) : countRead(address, start);
+  if (count > requests) {
+    throw new AppError("rate_limited", "That was a lot at once. Please wait a little and try again.", { retryAt: start + windowMs });
+  }
+}
+
+function countRead(address: string, start: number): number {
+  let window = shared[slot];
+  if (!window || window.start !== start) {
+    window = { start, counts: new Map() };
+    shared[slot] = window;
+  }
+  const count = (window.counts.get(address) ?? 0) + 1;
+  window.counts.set(address, count);
+  return count;
+}

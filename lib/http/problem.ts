@@ -1,0 +1,42 @@
+import { AppError, type ErrorCode, UpstreamError } from "#lib/core/errors.ts";
+import { log } from "#lib/core/log.ts";
+
+const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
+  invalid_input: { status: 422, title: "The input is not valid" },
+  not_signed_in: { status: 401, title: "Not signed in" },
+  not_allowed: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found" },
+  calendar_not_found: { status: 404, title: "Calendar configuration not found" },
+  slot_taken: { status: 409, title: "Time slot not available" },
+  slot_unavailable: { status: 422, title: "This time cannot be booked" },
+  conflict: { status: 409, title: "Changed in the meantime" },
+  idempotency_mismatch: { status: 409, title: "Idempotency-Key used twice" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  too_large: { status: 413, title: "Too large" },
+  calendar_unreachable: { status: 502, title: "The calendar cannot be reached" },
+  nextcloud_not_configured: { status: 503, title: "CalDAV not configured" },
+  upstream_failed: { status: 502, title: "A connected system did not answer" },
+  internal: { status: 500, title: "Parlour could not do this" },
+};
+
+/** Any failure as one of ours. What nobody foresaw is logged and told without its details. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof UpstreamError) {
+    const code = error.kind === "not-configured" ? "nextcloud_not_configured" : "upstream_failed";
+    return new AppError(code, error.message, { retryAt: error.retryAt, cause: error });
+  }
+  log().error({ err: error }, "unexpected failure");
+  return new AppError("internal", "This failed on our side. Nothing was changed; please try again.");
+}
+
+/** RFC 9457 `application/problem+json`. */
+export function problemResponse(failure: unknown, nowMs: number): Response {
+  const error = toAppError(failure);
+  const { status, title } = PROBLEMS[error.code];
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  if (error.retryAt !== undefined) headers.set("Retry-After", String(Math.max(1, Math.ceil((error.retryAt - nowMs) / 1000))));
+  if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+  const body = { type: `/problems/${error.code}`, title, status, detail: error.message, code: error.code, errors: error.errors };
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,56 @@
+import { AppError } from "#lib/core/errors.ts";
+
+export const MAX_BODY_BYTES = 256 * 1024;
+
+export interface RequestBody {
+  /** `form` bodies come from plain HTML forms and are answered with 303. */
+  kind: "json" | "form";
+  value: unknown;
+}
+
+/**
+ * The body of a request, JSON or urlencoded, 256 kB at most. Repeated form fields become lists, empty ones are absent.
+ * @throws AppError `too_large`, `invalid_input`
+ */
+export async function readBody(request: Request): Promise<RequestBody> {
+  const text = await readText(request);
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === "application/x-www-form-urlencoded") return { kind: "form", value: fromForm(new URLSearchParams(text)) };
+  if (type !== "application/json") throw new AppError("invalid_input", "Send application/json.");
+  try {
+    return { kind: "json", value: JSON.parse(text) };
+  } catch {
+    throw new AppError("invalid_input", "The body is not JSON.");
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new AppError("invalid_input", "The body is not UTF-8.");
+  }
+}
+
+function tooLarge(): AppError {
+  return new AppError("too_large", "The request is larger than 256 kB.");
+}
+
+function fromForm(params: URLSearchParams): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const name of new Set(params.keys())) {
+    const values = params.getAll(name).filter((value) => value !== "");
+    const [first] = values;
+    if (first !== undefined) fields[name] = values.length > 1 ? values : first;
+  }
+  return fields;
+}

@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import { database } from "#db/client.ts";
+import { findApiToken, touchApiToken } from "#db/queries/users.ts";
+import { type Actor, customer } from "#lib/auth/actor.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { systemClock } from "#lib/core/clock.ts";
+import { env } from "#lib/core/env.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { hashToken } from "#lib/core/ids.ts";
+import { clientAddress } from "./client-address.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { takeLimit } from "./limits.ts";
+import { problemResponse } from "./problem.ts";
+import { readBody } from "./read-body.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+import { actorOf, sessionActor } from "./session.ts";
+import { parseInput } from "./parse-input.ts";
+
+export interface RouteCall<Query, Body> {
+  ctx: Ctx;
+  request: Request;
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  isForm: boolean;
+}
+
+type NextRoute = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/**
+ * A route handler: limits, who acts, parsing, then the verb; every failure becomes a problem response. A handler
+ * answers a Response, or data for a JSON body with the endpoint's status. `onFormFailure` turns a refused plain
+ * form into a redirect back to its page.
+ */
+export function route<Query extends z.ZodType = z.ZodUnknown, Body extends z.ZodType = z.ZodUnknown>(
+  endpoint: Endpoint<Query, Body>,
+  handle: (call: RouteCall<z.infer<Query>, z.infer<Body>>) => Promise<Response | object>,
+  onFormFailure?: (failure: { ctx: Ctx; error: AppError; fields: Record<string, unknown> }) => Promise<Response | null>,
+): NextRoute {
+  return async (request, context) => {
+    const base = { db: database(env().DATABASE_URL), env: env(), now: systemClock };
+    try {
+      await takeLimit(base, endpoint.limit, clientAddress(request));
+      const actor = endpoint.access === "public" ? customer : await resolveActor(base, request);
+      const ctx: Ctx = { ...base, actor };
+      const query = parseInput(endpoint.query, Object.fromEntries(new URL(request.url).searchParams));
+      const raw = endpoint.body ? await readBody(request) : null;
+      try {
+        const body = parseInput(endpoint.body, raw?.value);
+        const isForm = raw?.kind === "form";
+        const answer = await handle({ ctx, request, params: await context.params, query, body, isForm });
+        return answer instanceof Response ? answer : jsonResponse(answer, endpoint.status ?? 200);
+      } catch (error) {
+        const redirect =
+          raw?.kind === "form" && onFormFailure && error instanceof AppError
+            ? await onFormFailure({ ctx, error, fields: raw.value as Record<string, unknown> })
+            : null;
+        if (redirect) return redirect;
+        throw error;
+      }
+    } catch (error) {
+      return problemResponse(error, systemClock());
+    }
+  };
+}
+
+function jsonResponse(data: object, status: number): Response {
+  return Response.json(data, { status, headers: { "Cache-Control": "no-store" } });
+}
+
+/** A 303 to a page of ours: the answer to a plain form. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
+}
+
+/** A bearer token speaks before the session cookie. @throws AppError `not_signed_in` for a token nobody knows. */
+async function resolveActor(base: Pick<Ctx, "db" | "env" | "now">, request: Request): Promise<Actor> {
+  const authorization = request.headers.get("authorization");
+  if (authorization) {
+    const token = /^Bearer\s+([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    const known = token ? await findApiToken(base.db, hashToken(token)) : undefined;
+    if (!known) throw new AppError("not_signed_in", "This token is not valid (any more).");
+    await touchApiToken(base.db, known.tokenId, base.now());
+    return actorOf(known.user);
+  }
+  const actor = await sessionActor(base.db, base.env);
+  if (actor.kind !== "customer") requireSameOrigin(request, base.env);
+  return actor;
+}

@@ -1,0 +1,164 @@
+import type { UpstreamError } from "#lib/core/errors.ts";
+
+/** What a failure means, in plain words for the person who can mend it. `key` is stable, for translations. */
+export interface Explanation {
+  title: string;
+  meaning: string;
+  cure: string;
+  key: string;
+}
+
+type Words = readonly [title: string, meaning: string, cure: string];
+
+const WORDS = {
+  auth: [
+    "Sign-in refused",
+    "Nextcloud did not accept the user name and password. The app password may have been revoked.",
+    "Create a new app password in Nextcloud under Settings, Security, enter it here and test the connection.",
+  ],
+  "not-found": [
+    "Calendar not found",
+    "There is nothing at this address for this account. The calendar may have been deleted or renamed.",
+    "Choose the calendar from the list of those the account can see.",
+  ],
+  "not-shared": [
+    "Calendar not shared",
+    "The calendar exists only for its owner: it is not shared with the account that reads it.",
+    "Ask the owner to share it with the studio's account in Nextcloud Calendar, with “can edit” ticked.",
+  ],
+  forbidden: [
+    "Not allowed",
+    "Nextcloud knows the account but does not let it do this.",
+    "Share the calendar with “can edit” ticked, or use an account that may write to it.",
+  ],
+  "not-a-calendar": [
+    "Not a calendar",
+    "The address leads somewhere in Nextcloud, but not to a calendar that takes events.",
+    "In Nextcloud Calendar, edit the calendar and copy its internal link.",
+  ],
+  "web-link": [
+    "Link to a web page",
+    "This is the calendar's page for people, not the address programs use.",
+    "In Nextcloud Calendar, edit the calendar and copy its internal link.",
+  ],
+  "public-link": [
+    "Public link",
+    "A public link can only be read, and not every event is in it.",
+    "Share the calendar with the studio's account and paste the internal link instead.",
+  ],
+  "not-an-address": [
+    "Not an address",
+    "What was entered cannot be read as the address of a calendar.",
+    "Paste the calendar's internal link; it begins with https://.",
+  ],
+  "other-origin": [
+    "Another server",
+    "The address is not at the configured Nextcloud. The password is sent nowhere else.",
+    "Use an address at the configured Nextcloud, or correct NEXTCLOUD_BASE_URL.",
+  ],
+  redirect: [
+    "Sent on to another address",
+    "The server passes requests on to an address that is not followed, so that the password stays where it belongs.",
+    "Set NEXTCLOUD_BASE_URL to the address the browser ends up at, usually the one that begins with https://.",
+  ],
+  tls: [
+    "No secure connection",
+    "The server's certificate has expired, is made out to another name or comes from an unknown authority.",
+    "Renew the certificate, or make the authority known through NODE_EXTRA_CA_CERTS.",
+  ],
+  dns: [
+    "Server name not found",
+    "The name of the server does not resolve to an address.",
+    "Check NEXTCLOUD_BASE_URL for a typing error, and the name service of this machine.",
+  ],
+  timeout: [
+    "No answer in time",
+    "The server took too long to answer. It may be busy or unreachable.",
+    "Nothing needs to be done if it passes. If it stays, look at the server's load and the network between.",
+  ],
+  refused: [
+    "Connection refused",
+    "A machine is there, but nothing listens at this address.",
+    "Check that Nextcloud runs and that the port in NEXTCLOUD_BASE_URL is right.",
+  ],
+  network: [
+    "Connection broken",
+    "The connection to the server broke before it had answered.",
+    "Nothing needs to be done if it passes; it is tried again.",
+  ],
+  html: [
+    "A web page instead of calendar data",
+    "Something in between answered: a login page, a proxy, or another program at this address.",
+    "Check NEXTCLOUD_BASE_URL and NEXTCLOUD_CALENDAR_BASE_PATH, and that no sign-in page stands before /remote.php.",
+  ],
+  malformed: [
+    "Answer not understood",
+    "The server's answer was cut off or is not what CalDAV prescribes. None of it was used.",
+    "It is tried again. If it stays, look at Nextcloud's log and at proxies in between.",
+  ],
+  maintenance: [
+    "Maintenance",
+    "Nextcloud is in maintenance mode.",
+    "Wait until it ends; everything that waits is then written. An administrator ends it with occ maintenance:mode --off.",
+  ],
+  unavailable: [
+    "Nextcloud not available",
+    "The server answers, but Nextcloud behind it fails.",
+    "It is tried again. If it stays, look at Nextcloud's log.",
+  ],
+  "rate-limited": [
+    "Too many requests",
+    "The server asks for fewer requests for a while.",
+    "Nothing needs to be done; the next request waits as long as the server asks.",
+  ],
+  "not-caldav": [
+    "No CalDAV here",
+    "The server answers, but not as a calendar server.",
+    "Check NEXTCLOUD_BASE_URL and NEXTCLOUD_CALENDAR_BASE_PATH.",
+  ],
+  "not-configured": [
+    "Not set up",
+    "No Nextcloud is configured.",
+    "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD.",
+  ],
+  rejected: [
+    "Refused by Nextcloud",
+    "Nextcloud did not accept the request.",
+    "Look at the detail of the message and at Nextcloud's log.",
+  ],
+} satisfies Record<string, Words>;
+
+type Key = keyof typeof WORDS;
+
+const KEY_BY_REASON: Readonly<Record<string, Key>> = {
+  credentials: "auth",
+  reset: "network",
+  aborted: "network",
+  "no-calendar-home": "not-caldav",
+  "method-not-allowed": "not-caldav",
+  "server-error": "unavailable",
+  "too-many-requests": "rate-limited",
+};
+
+const KEY_BY_KIND: Readonly<Record<UpstreamError["kind"], Key>> = {
+  auth: "auth",
+  network: "network",
+  "rate-limited": "rate-limited",
+  malformed: "malformed",
+  rejected: "rejected",
+  "not-configured": "not-configured",
+};
+
+/** Title, meaning and cure of a failure. Falls back from the reason to the kind. */
+export function explainUpstream(error: UpstreamError): Explanation {
+  const reason = error.reason ?? "";
+  const key =
+    (Object.hasOwn(KEY_BY_REASON, reason) ? KEY_BY_REASON[reason] : undefined) ??
+    (isKey(reason) ? reason : KEY_BY_KIND[error.kind]);
+  const [title, meaning, cure] = WORDS[key];
+  return { title, meaning, cure, key };
+}
+
+function isKey(reason: string): reason is Key {
+  return Object.hasOwn(WORDS, reason);
+}

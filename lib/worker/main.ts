@@ -1,0 +1,48 @@
+import { closeDatabase, openDatabase } from "#db/client.ts";
+import { releaseLease, sweep, takeLease } from "#db/queries/system.ts";
+import { expireRequests } from "#lib/appointments/expire-requests.ts";
+import { worker } from "#lib/auth/actor.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
+import { env } from "#lib/core/env.ts";
+import { newId } from "#lib/core/ids.ts";
+import { log } from "#lib/core/log.ts";
+import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
+import { rollMirror } from "#lib/sync/roll-mirror.ts";
+import { syncAll, syncNew } from "#lib/sync/sync-all.ts";
+import { type Job, runJobs } from "./schedule.ts";
+
+const LEASE = "worker";
+const LEASE_MS = 15 * SECOND;
+
+/**
+ * The worker process: schedule, outbox, first syncs. Only the process that holds the lease works; a second one
+ * stands by and takes over when the first is gone for fifteen seconds.
+ */
+export async function runWorker(signal: AbortSignal): Promise<void> {
+  const ctx: Ctx = { actor: worker, env: env(), now: systemClock, db: openDatabase(env().DATABASE_URL) };
+  const owner = newId();
+  let holdsLease = false;
+  const keepLease: Job = {
+    name: "lease",
+    everyMs: 3 * SECOND,
+    run: async () => {
+      const before = holdsLease;
+      holdsLease = await takeLease(ctx.db, { name: LEASE, owner, nowMs: ctx.now(), forMs: LEASE_MS });
+      if (holdsLease !== before) log().info(holdsLease ? "worker started" : "another worker is running; standing by");
+    },
+  };
+  const whileHeld = (job: Job): Job => ({ ...job, run: async () => (holdsLease ? job.run() : undefined) });
+  await keepLease.run();
+  const jobs: Job[] = [
+    { name: "outbox", everyMs: SECOND, run: () => deliverOutbox(ctx, { limit: 50 }) },
+    { name: "first syncs", everyMs: 2 * SECOND, run: () => syncNew(ctx) },
+    { name: "sync", everyMs: ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND, run: () => syncAll(ctx) },
+    { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
+    { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },
+    { name: "sweep", everyMs: HOUR, run: () => sweep(ctx.db, ctx.now()) },
+  ];
+  await runJobs([keepLease, ...jobs.map(whileHeld)], signal);
+  await releaseLease(ctx.db, LEASE, owner);
+  closeDatabase(ctx.db);
+}
