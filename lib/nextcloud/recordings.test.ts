@@ -1,76 +1,27 @@
 import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { UpstreamError } from "#lib/core/errors.ts";
-import { RECORDINGS, type Recording, readRecording, startReplay } from "#tests/contract/replay-server.ts";
+import {
+  changesSince,
+  conclude,
+  etags,
+  list,
+  multistatus,
+  put,
+  type Run,
+  raw,
+  read,
+  remove,
+  replace,
+  summaries,
+} from "#tests/contract/recorded-runs.ts";
+import { RECORDINGS, readRecording, startReplay } from "#tests/contract/replay-server.ts";
 import type { TestServer } from "#tests/contract/test-server.ts";
-import { listCalendars, readCalendar } from "./calendars.ts";
-import { expectMultistatus } from "./dav-request.ts";
-import { normaliseHref, pathSegments } from "./href.ts";
-import { listEtags } from "./list-etags.ts";
+import { normaliseHref } from "./href.ts";
 import { multigetObjects } from "./multiget.ts";
-import { parseMultistatus, propOf } from "./multistatus.ts";
-import { NS } from "./namespaces.ts";
-import { deleteObject, getObject, putObject } from "./objects.ts";
-import { syncCollection } from "./sync-collection.ts";
-import { createTransport, type Transport } from "./transport.ts";
-
-type Run = (transport: Transport, path: string, recording: Recording) => Promise<unknown>;
+import { deleteObject, getObject } from "./objects.ts";
 
 let server: TestServer | undefined;
 afterEach(() => server?.close());
-
-/** Plays the recording to the client; a failure becomes plain data. */
-async function conclude(name: string, run: Run): Promise<unknown> {
-  const recording = readRecording(name);
-  server = await startReplay(recording);
-  const transport = createTransport({
-    baseUrl: server.url,
-    username: recording.request.auth ?? "anna",
-    password: "pw",
-    calendarBasePath: "/remote.php/dav/calendars",
-  });
-  return run(transport, recording.request.path, recording).catch((error: unknown) => {
-    if (!(error instanceof UpstreamError)) throw error;
-    return { kind: error.kind, reason: error.reason, status: error.status, retryable: error.retryable };
-  });
-}
-
-const put: Run = (transport, path, { request }) =>
-  putObject(transport, path, request.body, { ifNoneMatch: "*" });
-const replace: Run = (transport, path, { request }) =>
-  putObject(transport, path, request.body, { ifMatch: '"0000"' });
-const remove: Run = (transport, path) => deleteObject(transport, path, null);
-const list: Run = (transport) => listCalendars(transport);
-const read: Run = (transport, path) => readCalendar(transport, path);
-const etags: Run = (transport, path) => listEtags(transport, path);
-const changesSince =
-  (token: string | null): Run =>
-  (transport, path) =>
-    syncCollection(transport, path, token);
-/** Calls that no verb makes: sent as recorded, the answer as the client reads it. */
-const raw: Run = async (transport, path, { request }) => {
-  const { status } = await transport.request({
-    method: request.method,
-    href: path,
-    body: request.body || undefined,
-  });
-  return status;
-};
-const multistatus: Run = async (transport, path, { request }) => {
-  const answer = await transport.request({ method: request.method, href: path, body: request.body });
-  return expectMultistatus(transport, answer).responses.map(({ href, props }) => [
-    pathSegments(href).slice(2).join("/"),
-    ...props.map((prop) => prop.name),
-  ]);
-};
-/** File name and first SUMMARY of every object. */
-const summaries: Run = async (transport, path, { request }) => {
-  const answer = await transport.request({ method: request.method, href: path, body: request.body });
-  return parseMultistatus(answer.text).responses.map((response) => {
-    const ics = propOf(response, NS.caldav, "calendar-data")?.text ?? "";
-    return [pathSegments(response.href).at(-1), /SUMMARY:(.*?)\r?\n/.exec(ics)?.[1]];
-  });
-};
 
 const stored = (etag: string | null) => ({ outcome: "stored", etag });
 const rejected = (reason: string, status: number, retryable = false) => ({
@@ -329,9 +280,11 @@ const CASES: Record<string, [Run, unknown]> = {
 
 describe("what the client concludes from recorded exchanges", () => {
   test.each(Object.entries(CASES))("%s", async (name, [run, expected]) => {
-    expect(await conclude(name, run)).toEqual(expected);
-    const first = server?.seen[0];
-    const { request } = readRecording(name);
+    const recording = readRecording(name);
+    server = await startReplay(recording);
+    expect(await conclude(recording, server.url, run)).toEqual(expected);
+    const [first] = server.seen;
+    const { request } = recording;
     expect([first?.method, first?.url]).toEqual([request.method, normaliseHrefOf(request.path)]);
   });
 

@@ -1,0 +1,32 @@
+import { namedServer, radicaleServer, sandboxServer, xandikosServer } from "./caldav-servers.ts";
+import { describeCalDav } from "./describe-caldav.ts";
+import { describeSharing } from "./describe-sharing.ts";
+
+const nextcloud = {
+  duplicateUid: "duplicate-uid",
+  deletedUid: "duplicate-uid",
+  deleteAgain: "missing",
+  checksPassword: true,
+  garbageToken: "invalid-sync-token",
+  syncCarriesData: true,
+} as const;
+
+describeCalDav("the sandbox cloud", await sandboxServer(), nextcloud);
+describeCalDav("Radicale", radicaleServer(), { ...nextcloud, deletedUid: "stored" });
+describeCalDav("Xandikos", xandikosServer(), {
+  ...nextcloud,
+  deletedUid: "stored",
+  checksPassword: false,
+  garbageToken: "server-error",
+  syncCarriesData: false,
+});
+describeCalDav("the server named in the environment", namedServer(), nextcloud);
+
+describeSharing("the sandbox cloud", await sandboxServer());
+describeSharing(
+  "the server named in the environment",
+  namedServer(),
+  process.env.NEXTCLOUD_CONTRACT_OWNER_USERNAME
+    ? null
+    : "NEXTCLOUD_CONTRACT_OWNER_USERNAME and _PASSWORD are not set",
+);
