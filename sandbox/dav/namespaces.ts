@@ -1,0 +1,16 @@
+export const davNs = "DAV:";
+export const caldavNs = "urn:ietf:params:xml:ns:caldav";
+export const calendarServerNs = "http://calendarserver.org/ns/";
+export const ownCloudNs = "http://owncloud.org/ns";
+export const nextcloudNs = "http://nextcloud.org/ns";
+export const appleNs = "http://apple.com/ns/ical/";
+
+/** The prefixes Nextcloud declares on `<d:multistatus>`; every other namespace is declared where it is used. */
+export const declaredPrefixes: ReadonlyMap<string, string> = new Map([
+  [davNs, "d"],
+  ["http://sabredav.org/ns", "s"],
+  [caldavNs, "cal"],
+  [calendarServerNs, "cs"],
+  [ownCloudNs, "oc"],
+  [nextcloudNs, "nc"],
+]);

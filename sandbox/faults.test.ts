@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { openTestCloud, type TestCloud, testEvent } from "./cloud-fixture.ts";
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await openTestCloud();
+});
+afterEach(() => cloud.cloud.faults.clear());
+afterAll(() => cloud.remove());
+
+const home = "/remote.php/dav/calendars/mara/personal/";
+const look = () => cloud.send({ user: "mara", method: "PROPFIND", path: home, headers: { Depth: "0" } });
+const overHttp = (method: string, body?: unknown) =>
+  cloud.send({
+    user: null,
+    method,
+    path: "/_sandbox/faults",
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+test("a fault answers in place of the cloud, as often as asked", async () => {
+  const headers = { "Retry-After": "7" };
+  cloud.cloud.faults.add({
+    match: /calendars\/mara/,
+    status: 503,
+    body: "<x/>",
+    contentType: "text/xml",
+    headers,
+    times: 2,
+  });
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await look();
+    expect([answer.status, answer.body]).toEqual([503, "<x/>"]);
+    expect(answer.headers.get("content-type")).toBe("text/xml");
+    expect(answer.headers.get("retry-after")).toBe("7");
+  }
+  expect((await look()).status).toBe(207);
+});
+
+test("only matching paths and methods are met, until the faults are cleared", async () => {
+  cloud.cloud.faults.add({ match: /\/files\//g, status: 500 });
+  cloud.cloud.faults.add({ method: "put", status: 507 });
+  expect((await look()).status).toBe(207);
+  const put = () => cloud.send({ user: "mara", method: "PUT", path: `${home}f.ics`, body: testEvent("f") });
+  expect((await put()).status).toBe(507);
+  for (let round = 0; round < 3; round += 1) {
+    expect((await cloud.send({ user: "mara", path: "/remote.php/dav/files/mara/x" })).status).toBe(500);
+  }
+  cloud.cloud.faults.clear();
+  expect((await put()).status).toBe(201);
+});
+
+test("a delay keeps a client waiting, and then the cloud answers", async () => {
+  cloud.cloud.faults.add({ delayMs: 150, times: 1 });
+  const started = performance.now();
+  expect((await look()).status).toBe(207);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(140);
+});
+
+test("a dropped request changed nothing; one dropped after did", async () => {
+  const path = `${home}dropped.ics`;
+  const put = () => cloud.send({ user: "mara", method: "PUT", path, body: testEvent("dropped") });
+  cloud.cloud.faults.add({ drop: true, times: 1 });
+  await expect(put()).rejects.toThrow();
+  expect((await cloud.send({ user: "mara", path })).status).toBe(404);
+  cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+  await expect(put()).rejects.toThrow();
+  expect((await cloud.send({ user: "mara", path })).body).toBe(testEvent("dropped"));
+
+  const file = "/remote.php/dav/files/mara/dropped.txt";
+  cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+  await expect(cloud.send({ user: "mara", method: "PUT", path: file, body: "kept" })).rejects.toThrow();
+  expect((await cloud.send({ user: "mara", path: file })).body).toBe("kept");
+});
+
+test("faults over HTTP", async () => {
+  expect((await overHttp("POST", { match: "personal", status: 502, body: "bad gateway" })).status).toBe(201);
+  expect((await look()).body).toBe("bad gateway");
+  expect((await overHttp("DELETE")).status).toBe(200);
+  expect((await look()).status).toBe(207);
+  for (const body of [{ match: "(" }, { status: 9 }, { nonsense: true }, { delayMs: -1 }, []]) {
+    expect((await overHttp("POST", body)).status, JSON.stringify(body)).toBe(422);
+  }
+  expect((await cloud.send({ user: null, method: "POST", path: "/_sandbox/faults", body: "{" })).status).toBe(
+    400,
+  );
+  expect((await overHttp("GET")).status).toBe(405);
+});

@@ -1,0 +1,50 @@
+/** The Nextcloud whose recorded behaviour the sandbox follows. */
+const cloudVersion = {
+  major: 24,
+  minor: 0,
+  micro: 5,
+  string: "24.0.5",
+  edition: "",
+  extendedSupport: false,
+};
+
+/** The body of `GET /status.php`. */
+export const statusPhp = {
+  installed: true,
+  maintenance: false,
+  needsDbUpgrade: false,
+  version: "24.0.5.1",
+  versionstring: cloudVersion.string,
+  edition: "",
+  productname: "Nextcloud",
+  extendedSupport: false,
+};
+
+const spreed = {
+  features: [
+    "chat-v2",
+    "conversation-v4",
+    "favorites",
+    "last-room-activity",
+    "system-messages",
+    "mention-flag",
+    "read-only-rooms",
+    "chat-read-marker",
+    "webinary-lobby",
+    "chat-reference-id",
+    "direct-mention-flag",
+  ],
+  config: { chat: { "max-length": 32000, "read-privacy": 0 }, conversations: { "can-create": true } },
+};
+const theming = { name: "Sandbox cloud", slogan: "a stand-in for a Nextcloud", color: "#0082c9" };
+
+/** `ocs.data` of the capabilities; without a sign-in the set is smaller, as on the real server. */
+export function capabilities(signedIn: boolean) {
+  const forAll = { bruteforce: { delay: 0 }, spreed, theming };
+  const forUsers = {
+    core: { pollinterval: 60, "webdav-root": "remote.php/webdav" },
+    files: { bigfilechunking: false, blacklisted_files: [".htaccess"] },
+    dav: {},
+  };
+  return { version: cloudVersion, capabilities: signedIn ? { ...forUsers, ...forAll } : forAll };
+}
