@@ -41,10 +41,13 @@ export const commands: Command[] = [
     words: ["busy"],
     usage: "busy FILE.ics --from ISO --to ISO --time-zone ZONE",
     summary: "print every occurrence of a calendar file",
-    run: async (args) =>
-      (await import("./busy.ts")).busy(args, {
+    run: async (args) => {
+      const { busy } = await import("./busy.ts");
+      process.chdir(process.env.PARLOUR_CALLER_DIRECTORY ?? ".");
+      return busy(args, {
         out: (line) => process.stdout.write(`${line}\n`),
         err: (line) => process.stderr.write(`${line}\n`),
-      }),
+      });
+    },
   },
 ];

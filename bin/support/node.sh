@@ -2,6 +2,8 @@
 # better-sqlite3 crashes without a message on Node 20). Where the system's Node is older or absent,
 # Node 24 is installed from npm into .cache/node; the system's own stays untouched.
 
+# Files named on the command line are the caller's, whatever folder Parlour lives in.
+export PARLOUR_CALLER_DIRECTORY=$PWD
 parlour_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$parlour_root" || exit 1
 

@@ -1,0 +1,1 @@
+export const page = "a module of lib must not import this";
