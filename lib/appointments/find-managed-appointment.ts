@@ -17,6 +17,8 @@ export type ManagedAppointment = Pick<
   | "alternatives"
   | "unverified"
   | "expiresAt"
+  | "createdAt"
+  | "version"
   | "artist"
   | "service"
 > & { canCancel: boolean };
@@ -38,6 +40,8 @@ export async function findManagedAppointment(ctx: Pick<Ctx, "db" | "now">, token
     alternatives: row.alternatives,
     unverified: row.unverified,
     expiresAt: row.expiresAt,
+    createdAt: row.createdAt,
+    version: row.version,
     artist: row.artist,
     service: row.service,
     canCancel: (row.status === "PENDING" || row.status === "CONFIRMED") && row.startMs > ctx.now(),

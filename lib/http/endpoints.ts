@@ -86,6 +86,13 @@ export const endpoints = {
     limit: "booking",
     body: z.object({ token: z.string({ error: "required" }).max(200, "unknown"), action: z.enum(["cancel"]) }),
   }),
+  calendarFile: endpoint({
+    method: "GET",
+    path: "/appointment/{token}/calendar.ics",
+    summary: "A customer's appointment as an iCalendar file",
+    access: "public",
+    limit: "read",
+  }),
   listAppointments: endpoint({
     method: "GET",
     path: "/api/appointments",

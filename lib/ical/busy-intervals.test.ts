@@ -79,3 +79,17 @@ test("VFREEBUSY periods block unless they are free", () => {
 test("a text past the limit blocks the window", () => {
   expect(read("x".repeat(10_000_001))).toEqual(["01-05T00:00/01-12T00:00"]);
 });
+
+test("an event with more occurrences than can be kept blocks to the end of the window", () => {
+  const text = events(["DTSTART:20260106T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY"]);
+  const { intervals, unreadable } = busyIntervals(text, { ...window, maxOccurrences: 5 });
+  expect(unreadable).toEqual([
+    {
+      uid: "0",
+      reason: "more occurrences than can be kept",
+      span: { startMs: Date.UTC(2026, 0, 6, 9), endMs: window.toMs },
+    },
+  ]);
+  expect(intervals).toEqual([{ startMs: Date.UTC(2026, 0, 6, 9), endMs: window.toMs }]);
+  expect(busyIntervals(text, { ...window, maxOccurrences: 6 }).intervals).toHaveLength(6);
+});

@@ -6,7 +6,9 @@ import type { Zone } from "./zone.ts";
 /** The zones of one text: a TZID's zone, or null when neither the world nor the text knows it. */
 export type CalendarZones = (tzid: string) => Zone | null;
 
-const maxCached = 200;
+/** Looking up a name that is none tries many; no calendar has so many zones. */
+const maxNames = 200;
+const maxCached = 50;
 const maxCachedText = 20_000;
 /** Custom zones by the text that describes them: every object of a calendar repeats the same one. */
 const built = new Map<string, Zone | null>();
@@ -22,6 +24,7 @@ export function calendarZones(root: Component, lines: readonly string[]): Calend
     const name = tzid.trim();
     let zone = known.get(name);
     if (zone !== undefined) return zone;
+    if (known.size >= maxNames) return null;
     zone = resolveZone(name);
     if (!zone) {
       described ??= describedZones(root);

@@ -7,8 +7,7 @@ export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
-/** Civil times outside the years 1 to 9999 are not calendar times (RFC 3339 has four digits). */
-export const earliestCivil = civil(1, 1, 1);
+/** Calendars go no further: years have four digits. */
 export const latestCivil = civil(9999, 12, 31) + dayMs - 1;
 
 /** The civil time of a date and clock time; `month` counts from 1; overflow carries (day 0 is the day before). */

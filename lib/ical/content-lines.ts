@@ -22,7 +22,7 @@ export interface Component {
 }
 
 /** Properties without which it is not known when an event takes place. */
-export const timeProperties: ReadonlySet<string> = new Set([
+const timeProperties: ReadonlySet<string> = new Set([
   "DTSTART",
   "DTEND",
   "DURATION",

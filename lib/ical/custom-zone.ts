@@ -14,6 +14,7 @@ interface Onset {
 /** Rules without an end are followed so far; the last offset holds after it. */
 const horizon = civil(2150, 1, 1);
 const maxSteps = 50_000;
+const maxOnsets = 5_000;
 
 /**
  * A zone as a VTIMEZONE describes it (RFC 5545 §3.6.5), for TZIDs that name no zone anyone knows.
@@ -67,7 +68,10 @@ function onsetsOf(observance: Component, from: number, budget: Budget): Set<numb
         const latest = rule.until ? rule.until.civil + (rule.until.isUtc ? from : 0) : horizon;
         const range = { start: start.civil, isDate: false, from: start.civil, to: horizon, budget };
         const until = { latest, holds: (time: number) => time <= latest };
-        for (const time of recurrenceDates(rule, { ...range, until })) found.add(time);
+        for (const time of recurrenceDates(rule, { ...range, until })) {
+          if (found.size >= maxOnsets) return found;
+          found.add(time);
+        }
       }
     }
   } catch (error) {

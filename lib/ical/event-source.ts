@@ -10,6 +10,8 @@ export interface Moment {
   civil: number;
   isDate: boolean;
   isUtc: boolean;
+  /** A time written without a zone. */
+  isFloating: boolean;
   zone: Zone;
 }
 
@@ -121,7 +123,7 @@ export function readEventSource(component: Component, context: ReadContext): Eve
         readRDates(source, line, (text) => read(line, text, start.zone));
         break;
       case "EXDATE":
-        for (const text of line.value.split(",")) {
+        for (const text of datesOf(source, line)) {
           const at = read(line, text, start.zone);
           if (at) source.exDates.push(at);
           else notes.push("an EXDATE is no date and was left out");
@@ -133,7 +135,6 @@ export function readEventSource(component: Component, context: ReadContext): Eve
         break;
     }
   }
-  if (source.rDates.length + source.exDates.length > maxDates) throw new RecurrenceError("too many dates");
   source.unknownZones = [...unknownZones];
   return source;
 }
@@ -142,7 +143,13 @@ function placed(value: DateValue, line: ContentLine, zone: Zone, context: ReadCo
   // Exchange writes whole days as midnights with VALUE=DATE.
   const asDate = line.params.get("VALUE")?.toUpperCase() === "DATE" && value.civil === midnight(value.civil);
   const isDate = value.isDate || asDate;
-  return { civil: value.civil, isDate, isUtc: value.isUtc && !isDate, zone: isDate ? context.home : zone };
+  return {
+    civil: value.civil,
+    isDate,
+    isUtc: value.isUtc && !isDate,
+    isFloating: !isDate && !value.isUtc && !line.params.get("TZID"),
+    zone: isDate ? context.home : zone,
+  };
 }
 
 /** From DTSTART to DTEND: whole days between dates, else exact (RFC 5545 §3.8.5.3); never below nothing. */
@@ -176,8 +183,15 @@ function readExRule(source: EventSource, line: ContentLine): void {
   }
 }
 
+function datesOf(source: EventSource, line: ContentLine): string[] {
+  const texts = line.value.split(",", maxDates + 1);
+  if (source.rDates.length + source.exDates.length + source.notes.length + texts.length > maxDates)
+    throw new RecurrenceError("too many dates");
+  return texts.filter((text) => text.trim() !== "");
+}
+
 function readRDates(source: EventSource, line: ContentLine, read: (text: string) => Moment | null): void {
-  for (const text of line.value.split(",")) {
+  for (const text of datesOf(source, line)) {
     const [from = "", to] = text.split("/");
     let at = read(from);
     if (!at) {

@@ -4,7 +4,7 @@ import { expandCalendar } from "./expand-calendar.ts";
 import { readEvent } from "./read-event.ts";
 import { updateEvent } from "./write-event.ts";
 
-const rounds = 1_500;
+const rounds = 600;
 const maxOccurrences = 500;
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2_147_483_647);
 

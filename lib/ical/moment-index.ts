@@ -1,4 +1,5 @@
 import { dayMs, midnight } from "./civil-time.ts";
+import type { DateValue } from "./date-value.ts";
 import type { Moment } from "./event-source.ts";
 import type { RecurrenceRange } from "./recurrence-dates.ts";
 import type { RecurrenceRule } from "./recurrence-rule.ts";
@@ -40,28 +41,24 @@ export function indexMoments(
 
 /**
  * The bound UNTIL sets on a rule. A date includes all of its day; an instant is compared as one; a time on an
- * all-day event stands for its date.
+ * all-day event stands for its date. UTC on a floating event, against the RFC but common, is compared by the
+ * clock, as other readers do.
  */
 export function ruleUntil(rule: RecurrenceRule, start: Moment, home: Zone): RecurrenceRange["until"] {
   const { until } = rule;
   if (!until) return undefined;
-  if (start.isDate || until.isDate || !until.isUtc) {
-    const asMoment: Moment = { ...until, zone: start.zone };
-    const latest = start.isDate
-      ? dayNamed(asMoment, home)
-      : until.isDate
-        ? until.civil + dayMs - 1
-        : until.civil;
-    return { latest, holds: (time) => time <= latest };
-  }
-  return {
-    latest: civilOf(until.civil, start.zone),
-    holds: (time) => instantOf(time, start.zone) <= until.civil,
-  };
+  if (until.isUtc && !start.isDate && !start.isFloating)
+    return {
+      latest: civilOf(until.civil, start.zone),
+      holds: (time) => instantOf(time, start.zone) <= until.civil,
+    };
+  let latest = until.isDate ? until.civil + dayMs - 1 : until.civil;
+  if (start.isDate) latest = dayNamed(until, home);
+  return { latest, holds: (time) => time <= latest };
 }
 
 /** The day a date, or a time given for an all-day event, names. */
-function dayNamed(moment: Moment, home: Zone): number {
+function dayNamed(moment: DateValue, home: Zone): number {
   if (moment.isDate) return moment.civil;
   // Outlook writes the midnight of the day in its own zone, as an instant.
   const there = moment.isUtc ? civilOf(moment.civil, home) : moment.civil;

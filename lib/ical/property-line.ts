@@ -35,7 +35,31 @@ export function utcValue(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** One property as physical lines, folded at 75 octets. */
+/** One property as physical lines. ical.js escapes; its own folding makes continuation lines of 76 octets. */
 export function propertyLines(property: JCalProperty): string[] {
-  return new ICAL.Property(property).toICALString().split("\r\n");
+  return folded(new ICAL.Property(property).toICALString().replace(/\r\n /g, ""));
+}
+
+/** At most 75 octets a line, never within a character (RFC 5545 §3.1). */
+function folded(line: string): string[] {
+  const lines: string[] = [];
+  let current = "";
+  let octets = 0;
+  for (const char of line) {
+    const size = octetsOf(char);
+    if (octets + size > 75) {
+      lines.push(current);
+      current = " ";
+      octets = 1;
+    }
+    current += char;
+    octets += size;
+  }
+  lines.push(current);
+  return lines;
+}
+
+function octetsOf(char: string): number {
+  const code = char.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

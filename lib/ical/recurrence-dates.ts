@@ -21,7 +21,7 @@ export interface RecurrenceRange {
   start: number;
   /** DTSTART is a date: parts of the rule that name clock times are ignored. */
   isDate: boolean;
-  /** Civil bounds: nothing outside is needed. */
+  /** Civil bounds, both included. */
   from: number;
   to: number;
   /** False for a time past UNTIL; only asked within a day of it. Absent: no UNTIL. */
@@ -30,8 +30,8 @@ export interface RecurrenceRange {
 }
 
 /**
- * The civil times a rule generates from DTSTART up to `to`, ascending, each once. DTSTART itself comes only
- * where the rule generates it. Some times before `from` may be among them.
+ * The civil times a rule generates from `from` up to `to`, ascending, each once. DTSTART itself comes only
+ * where the rule generates it.
  *
  * Written here rather than taken from a library: of ical.js, rrule and rrule-temporal none follows every rule of
  * the public suites, and ical.js loops for ever on some.
@@ -50,10 +50,10 @@ export function* recurrenceDates(rule: RecurrenceRule, range: RecurrenceRange): 
     if (time > end) return;
     if (time < range.start || time <= last || (rule.count !== null && time < from)) continue;
     last = time;
-    if (range.until && !range.until.holds(time)) continue;
+    if (range.until && time > range.until.latest - dayMs && !range.until.holds(time)) continue;
     if (left <= 0) return;
     left -= 1;
-    yield time;
+    if (time >= range.from) yield time;
   }
 }
 

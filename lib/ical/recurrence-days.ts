@@ -54,7 +54,7 @@ export function isRuleDay(rule: RecurrenceRule, day: number): boolean {
 }
 
 /** The first day of week 1 of a year, with weeks that begin on `weekStart` and have four days in the year. */
-export function firstWeekStart(year: number, weekStart: number): number {
+function firstWeekStart(year: number, weekStart: number): number {
   const newYear = civil(year, 1, 1);
   const offset = (weekday(newYear) - weekStart + 7) % 7;
   return newYear - offset * dayMs + (offset > 3 ? 7 * dayMs : 0);

@@ -1,18 +1,10 @@
 import { type DateValue, readDateValue } from "./date-value.ts";
 
-export const frequencies = [
-  "SECONDLY",
-  "MINUTELY",
-  "HOURLY",
-  "DAILY",
-  "WEEKLY",
-  "MONTHLY",
-  "YEARLY",
-] as const;
-export type Frequency = (typeof frequencies)[number];
+const frequencies = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
+type Frequency = (typeof frequencies)[number];
 
 /** One BYDAY entry: 0 Sunday … 6 Saturday; `nth` 0 when every such day is meant, negative from the end. */
-export interface ByDay {
+interface ByDay {
   weekday: number;
   nth: number;
 }

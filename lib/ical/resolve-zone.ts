@@ -4,6 +4,7 @@ import { ianaZone, utc, type Zone } from "./zone.ts";
 
 const maxCachedNames = 2_000;
 const maxNameLength = 300;
+const maxPlaces = 12;
 const resolved = new Map<string, Zone | null>();
 const byWindowsName = new Map(Object.entries(windowsZones).map(([name, zone]) => [name.toLowerCase(), zone]));
 
@@ -86,7 +87,7 @@ function byOutlookName(name: string): Zone | null {
   const [, sign, hours, minutes, places] = parts;
   const offset =
     (sign === "-" ? -1 : 1) * (Number(hours ?? "0") * hourMs + Number(minutes ?? "0") * minuteMs);
-  for (const place of (places ?? "").split(/[,:/;]/)) {
+  for (const place of (places ?? "").split(/[,:/;]/, maxPlaces)) {
     const city = place.trim().replace(/\s*\(.*$/, "");
     const named = outlookTimes.get(city.toLowerCase()) ?? windowsZones[`${city} Standard Time`];
     const candidates = named ? [named] : regions.map((region) => `${region}/${city.replaceAll(" ", "_")}`);

@@ -1,4 +1,3 @@
-import ICAL from "ical.js";
 import { AppError } from "#lib/core/errors.ts";
 import { dayMs } from "./civil-time.ts";
 import { type Component, lineOf } from "./content-lines.ts";
@@ -16,7 +15,7 @@ import { resolveZone } from "./resolve-zone.ts";
 import { unescapeText } from "./text-value.ts";
 import { civilOf, instantOf, utc, type Zone } from "./zone.ts";
 
-export type EventStatus = "TENTATIVE" | "CONFIRMED" | "CANCELLED";
+type EventStatus = "TENTATIVE" | "CONFIRMED" | "CANCELLED";
 
 export interface EventToWrite {
   uid: string;
@@ -55,15 +54,16 @@ export function writeEvent(event: EventToWrite): string {
   if (event.url) properties.push(["url", {}, "uri", plainUri(event.url)]);
   const categories = (event.categories ?? []).map(singleLine).filter((category) => category !== "");
   if (categories.length > 0) properties.push(["categories", {}, "text", ...categories]);
-  const calendar = [
-    "vcalendar",
-    [
-      ["version", {}, "text", "2.0"],
-      ["prodid", {}, "text", "-//Parlour//Parlour//EN"],
-    ],
-    [["vevent", properties, []]],
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Parlour//Parlour//EN",
+    "BEGIN:VEVENT",
+    ...properties.flatMap(propertyLines),
+    "END:VEVENT",
+    "END:VCALENDAR",
   ];
-  return `${ICAL.stringify(calendar)}\r\n`;
+  return `${lines.join("\r\n")}\r\n`;
 }
 
 export interface EventChanges {
@@ -143,7 +143,8 @@ function timeChanges(master: MasterEvent, changes: EventChanges): JCalProperty[]
   const now = readMaster(master, utc);
   const nowStart = now && instantOf(now.start.civil, now.start.zone);
   const nowEnd = now && instantOf(now.start.civil + now.extent.days * dayMs, now.start.zone) + now.extent.ms;
-  const floating = now !== null && isFloating(master.component, now.start.isUtc);
+  // All-day and floating times stand for no instant, so they never equal one.
+  const floating = now !== null && (now.start.isDate || now.start.isFloating);
   const startMs = seconds(changes.startMs ?? nowStart ?? changes.endMs ?? 0);
   const length = nowStart !== null && nowEnd !== null ? nowEnd - nowStart : 0;
   const endMs = seconds(changes.endMs ?? startMs + length);
@@ -161,12 +162,6 @@ function timeChanges(master: MasterEvent, changes: EventChanges): JCalProperty[]
 /** Whether the zone can name these instants: it cannot in the second pass of an hour that occurs twice. */
 function hasNames(zone: Zone, ...instants: number[]): boolean {
   return instants.every((ms) => instantOf(civilOf(ms, zone), zone) === ms);
-}
-
-/** All-day and floating times stand for no instant, so they never equal one. */
-function isFloating(component: Component, isUtc: boolean): boolean {
-  const line = lineOf(component, "DTSTART");
-  return !isUtc && !line?.params.get("TZID");
 }
 
 function seconds(ms: number): number {

@@ -10,7 +10,7 @@ export interface Zone {
 export const utc: Zone = { name: "UTC", offsetAt: () => 0 };
 
 const maxCachedZones = 700;
-const maxCachedDays = 100_000;
+const maxCachedDays = 5_000;
 const zones = new Map<string, Zone | null>();
 
 /**

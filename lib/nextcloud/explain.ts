@@ -117,7 +117,7 @@ const WORDS = {
     "Check NEXTCLOUD_BASE_URL and NEXTCLOUD_CALENDAR_BASE_PATH.",
   ],
   "not-configured": [
-    "Not set up",
+    "CalDAV not configured",
     "No Nextcloud is configured.",
     "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD.",
   ],

@@ -1,4 +1,5 @@
 import { closeDatabase, openDatabase } from "#db/client.ts";
+import { makeOutboxDue } from "#db/queries/outbox.ts";
 import { releaseLease, sweep, takeLease } from "#db/queries/system.ts";
 import { expireRequests } from "#lib/appointments/expire-requests.ts";
 import { worker } from "#lib/auth/actor.ts";
@@ -13,11 +14,11 @@ import { syncAll, syncNew } from "#lib/sync/sync-all.ts";
 import { type Job, runJobs } from "./schedule.ts";
 
 const LEASE = "worker";
-const LEASE_MS = 15 * SECOND;
+const LEASE_MS = 10 * SECOND;
 
 /**
  * The worker process: schedule, outbox, first syncs. Only the process that holds the lease works; a second one
- * stands by and takes over when the first is gone for fifteen seconds.
+ * stands by and takes over when the first is gone for ten seconds.
  */
 export async function runWorker(signal: AbortSignal): Promise<void> {
   const ctx: Ctx = { actor: worker, env: env(), now: systemClock, db: openDatabase(env().DATABASE_URL) };
@@ -25,10 +26,12 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
   let holdsLease = false;
   const keepLease: Job = {
     name: "lease",
-    everyMs: 3 * SECOND,
+    everyMs: 2 * SECOND,
     run: async () => {
       const before = holdsLease;
       holdsLease = await takeLease(ctx.db, { name: LEASE, owner, nowMs: ctx.now(), forMs: LEASE_MS });
+      // Whoever held a push before has died or stood down: nothing waits for its hold to run out.
+      if (holdsLease && !before) await makeOutboxDue(ctx.db, ctx.now());
       if (holdsLease !== before) log().info(holdsLease ? "worker started" : "another worker is running; standing by");
     },
   };

@@ -2,12 +2,13 @@
 
 const password = "parlour-demo";
 
-function cloudUrl(): string {
+/** The shared demo's cloud unless another is named. */
+function sharedCloud(): string {
   return process.env.PARLOUR_CLOUD_URL ?? "";
 }
 
-async function dav(user: string, method: string, href: string, options: { headers?: Record<string, string>; body?: string } = {}) {
-  const response = await fetch(`${cloudUrl()}${href}`, {
+async function dav(user: string, method: string, href: string, options: { headers?: Record<string, string>; body?: string; cloudUrl?: string } = {}) {
+  const response = await fetch(`${options.cloudUrl ?? sharedCloud()}${href}`, {
     method,
     headers: { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`, ...options.headers },
     body: options.body,
@@ -22,13 +23,13 @@ export interface CloudEvent {
 }
 
 /** Every event of a person's own `personal` calendar. */
-export async function listEvents(user: string): Promise<CloudEvent[]> {
+export async function listEvents(user: string, cloudUrl = sharedCloud()): Promise<CloudEvent[]> {
   const home = `/remote.php/dav/calendars/${user}/personal/`;
-  const { text } = await dav(user, "PROPFIND", home, { headers: { Depth: "1", "Content-Type": "application/xml" }, body: '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>' });
+  const { text } = await dav(user, "PROPFIND", home, { cloudUrl, headers: { Depth: "1", "Content-Type": "application/xml" }, body: '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>' });
   const hrefs = [...text.matchAll(/<d:href>([^<]+\.ics)<\/d:href>/g)].map((match) => match[1] ?? "");
   return Promise.all(
     hrefs.map(async (href) => {
-      const ics = (await dav(user, "GET", href)).text.replace(/\r?\n[ \t]/g, "");
+      const ics = (await dav(user, "GET", href, { cloudUrl })).text.replace(/\r?\n[ \t]/g, "");
       return { href, ics, summary: /^SUMMARY(?:;[^:]*)?:(.*)$/m.exec(ics)?.[1]?.trim() ?? "" };
     }),
   );
@@ -58,4 +59,10 @@ export async function putEvent(user: string, event: { uid: string; startMs: numb
   const href = `/remote.php/dav/calendars/${user}/personal/${event.uid}.ics`;
   const { status } = await dav(user, "PUT", href, { headers: { "Content-Type": "text/calendar; charset=utf-8" }, body });
   if (status !== 201 && status !== 204) throw new Error(`PUT ${href} answered ${status}`);
+}
+
+/** Tells a sandbox cloud to fail (its own control address, not a part of Nextcloud). */
+export async function addFault(cloudUrl: string, fault: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${cloudUrl}/_sandbox/faults`, { method: "POST", body: JSON.stringify(fault) });
+  if (!response.ok) throw new Error(`the fault was refused with ${response.status}`);
 }
