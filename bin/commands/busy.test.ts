@@ -66,11 +66,26 @@ describe("parlour busy", () => {
     expect((await run(...argv)).out).toHaveLength(1);
   });
 
+  test("takes dates in the zone given", async () => {
+    const argv = [file, "--from", "2026-01-06", "--to", "2026-01-07", "--time-zone", "America/New_York"];
+    expect((await run(...argv)).out).toHaveLength(1);
+    const later = [
+      file,
+      "--from",
+      "2026-01-06T04:30:00",
+      "--to",
+      "2026-01-07",
+      "--time-zone",
+      "America/New_York",
+    ];
+    expect((await run(...later)).out).toHaveLength(0);
+  });
+
   test.each([
     [[]],
     [["a.ics", "--from", "2026-01-01T00:00:00Z"]],
-    [["a.ics", "--from", "2026-01-01", "--to", "2026-02-01T00:00:00Z", "--time-zone", "UTC"]],
-    [["a.ics", "--from", "2026-01-01T00:00:00", "--to", "2026-02-01T00:00:00Z", "--time-zone", "UTC"]],
+    [["a.ics", "--from", "yesterday", "--to", "2026-02-01T00:00:00Z", "--time-zone", "UTC"]],
+    [["a.ics", "--from", "2026-02-30T00:00:00Z", "--to", "2026-04-01T00:00:00Z", "--time-zone", "UTC"]],
     [["a.ics", "--from", "2026-03-01T00:00:00Z", "--to", "2026-02-01T00:00:00Z", "--time-zone", "UTC"]],
     [["a.ics", "--from", "2026-01-01T00:00:00Z", "--to", "2026-02-01T00:00:00Z", "--time-zone", "Mars"]],
     [["a.ics", "b.ics", ...window]],

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { readDateValue } from "#lib/ical/date-value.ts";
 import { expandCalendar } from "#lib/ical/expand-calendar.ts";
 import type { Occurrence } from "#lib/ical/types.ts";
-import { ianaZone } from "#lib/ical/zone.ts";
+import { ianaZone, instantOf, type Zone } from "#lib/ical/zone.ts";
 
 const usage =
   "usage: parlour busy FILE.ics --from ISO --to ISO --time-zone ZONE (FILE may be - for standard input)";
@@ -67,24 +67,30 @@ function readArguments(argv: string[]): Asked | string {
   const { positionals, values } = parsed;
   const [file, ...rest] = positionals;
   if (!file || rest.length > 0 || !values.from || !values.to || !values["time-zone"]) return usage;
-  const fromMs = readInstant(values.from);
-  const toMs = readInstant(values.to);
-  if (fromMs === null) return `--from is no instant with a zone: ${values.from}`;
-  if (toMs === null) return `--to is no instant with a zone: ${values.to}`;
-  if (fromMs >= toMs) return "--from must be before --to";
   const timeZone = values["time-zone"];
-  if (!ianaZone(timeZone)) return `--time-zone is no IANA time zone: ${timeZone}`;
+  const zone = ianaZone(timeZone);
+  if (!zone) return `--time-zone is no IANA time zone: ${timeZone}`;
+  const fromMs = readInstant(values.from, zone);
+  const toMs = readInstant(values.to, zone);
+  if (fromMs === null) return `--from is no ISO 8601 time: ${values.from}`;
+  if (toMs === null) return `--to is no ISO 8601 time: ${values.to}`;
+  if (fromMs >= toMs) return "--from must be before --to";
   return { file, fromMs, toMs, timeZone };
 }
 
-/** An ISO 8601 instant with Z or an offset, extended or basic (`20091224T000000Z`); null when it is none. */
-function readInstant(written: string): number | null {
-  const parts = /^(.*?)(Z|[+-]\d{2}:?\d{2})$/i.exec(written.trim());
-  const value = readDateValue(parts?.[1] ?? "");
-  if (!parts || !value || value.isDate) return null;
-  const zone = /^([+-])(\d{2}):?(\d{2})$/.exec(parts[2] ?? "");
-  const offset = zone ? (zone[1] === "-" ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3])) * 60_000 : 0;
-  return value.civil - offset;
+/**
+ * An ISO 8601 time, extended or basic (`20091224T000000Z`), in epoch milliseconds; null when it is none. A date,
+ * or a time without an offset, is taken in the zone.
+ */
+function readInstant(written: string, zone: Zone): number | null {
+  const parts = /^(.*T.*?)(Z|[+-]\d{2}:?\d{2})$/i.exec(written.trim());
+  const value = readDateValue(parts?.[1] ?? written);
+  if (!value) return null;
+  if (!parts) return instantOf(value.civil, zone);
+  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(parts[2] ?? "");
+  if (!offset) return value.civil;
+  const minutes = Number(offset[2]) * 60 + Number(offset[3]);
+  return value.civil - (offset[1] === "-" ? -1 : 1) * minutes * 60_000;
 }
 
 async function readCalendarFile(file: string): Promise<string> {

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { startStudio } from "./support/demo.ts";
+
+test("the first start prints a link, by which the first admin signs up, once", async ({ page, browser }) => {
+  const data = mkdtempSync(path.join(tmpdir(), "parlour-first-"));
+  const studio = await startStudio(data);
+  const link = /Create the first admin: (\S+)/.exec(studio.output)?.[1] ?? "";
+  expect(link).toContain("/setup/");
+  await page.goto(link);
+  await page.getByLabel("Name").fill("Ada Admin");
+  await page.getByLabel(/e-?mail/i).fill("ada@example.org");
+  await page.getByLabel(/^password/i).fill("a long password");
+  await page.getByRole("button").filter({ hasText: /create|admin|set up|start/i }).first().click();
+  await page.waitForURL(/\/dashboard/);
+  await page.goto(`${studio.url}/admin/calendars`);
+  await expect(page.getByText("NEXTCLOUD_BASE_URL").first()).toBeVisible();
+
+  const again = await browser.newPage();
+  await again.goto(link);
+  await expect(again.getByLabel(/^password/i)).toBeHidden();
+  const refused = await again.request.post(`${studio.url}/api/setup`, {
+    data: { token: link.split("/").at(-1), name: "Eve", email: "eve@example.org", password: "another password" },
+  });
+  expect(refused.status()).toBe(403);
+  const missing = await page.request.get(`${studio.url}/api/admin/calendars/discover`);
+  expect(missing.status()).toBe(503);
+  expect(await missing.json()).toMatchObject({ code: "nextcloud_not_configured", title: "CalDAV not configured" });
+  await studio.stop();
+  rmSync(data, { recursive: true, force: true });
+});
