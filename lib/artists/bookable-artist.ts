@@ -13,5 +13,7 @@ export interface BookableArtist {
   name: string;
   bio: string;
   timeZone: string;
+  /** Without one the artist confirms each request by hand. */
+  hasCalendar: boolean;
   services: BookableService[];
 }

@@ -1,4 +1,5 @@
 import { findArtistBySlug, servicesByArtist } from "#db/queries/artists.ts";
+import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { BookableArtist } from "./bookable-artist.ts";
 import { toBookable } from "./list-bookable-artists.ts";
@@ -7,5 +8,6 @@ export async function findBookableArtist(ctx: Pick<Ctx, "db">, slug: string): Pr
   const artist = await findArtistBySlug(ctx.db, slug);
   if (!artist?.active) return null;
   const services = (await servicesByArtist(ctx.db, [artist.id])).get(artist.id) ?? [];
-  return services.length === 0 ? null : toBookable(artist, services);
+  const calendars = await listCalendars(ctx.db, [artist.id]);
+  return services.length === 0 ? null : toBookable(artist, services, calendars.length > 0);
 }

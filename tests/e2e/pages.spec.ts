@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { bookingPath, parlourUrl, signIn, slots } from "./support/parlour.ts";
+
+/**
+ * Every page at a phone's and a desk's width, light and dark: a picture of it in `screenshots/` to be looked at, no
+ * serious finding of axe, no error in the console, nothing wider than the screen.
+ */
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+async function look(browser: Browser, name: string, paths: string[], prepare?: (page: Page) => Promise<void>): Promise<void> {
+  for (const viewport of sizes) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", locale: "en-GB", timezoneId: "Europe/Vienna" });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(error.message));
+      await prepare?.(page);
+      for (const [index, path] of paths.entries()) {
+        const label = `${name}${paths.length > 1 ? `-${index + 1}` : ""} ${viewport.width} ${colorScheme}`;
+        complaints.length = 0;
+        const response = await page.goto(parlourUrl(path), { waitUntil: "networkidle" });
+        await page.screenshot({ path: `screenshots/${label.replaceAll(" ", "-")}.png`, fullPage: true });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), label).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${label} overflows`).toBeLessThanOrEqual(0);
+        // The browser itself logs a page that is answered with an error status.
+        if (response?.ok()) expect(complaints, label).toEqual([]);
+      }
+      await context.close();
+    }
+  }
+}
+
+test.describe.configure({ timeout: 180_000 });
+
+test("public pages", async ({ browser, request }) => {
+  const [slot] = await slots(request, "mara", "fine-line", 9);
+  if (!slot) throw new Error("no slot");
+  const paths = ["/", "/book", "/book/theo", "/book/mara/fine-line", bookingPath("mara", "fine-line", slot), bookingPath("june", "watercolour", slot)];
+  await look(browser, "public", [...paths, "/nowhere"]);
+});
+
+test("the customer's page", async ({ browser, request }) => {
+  const [slot] = await slots(request, "june", "consultation", 9);
+  const response = await request.post(parlourUrl("/api/appointments"), {
+    data: { artistId: "june", serviceId: "consultation", startTime: slot?.startTime, clientName: "Pia Picture", clientEmail: "pia@example.org", description: "A picture of this page" },
+  });
+  const { manageUrl } = await response.json();
+  const path = new URL(manageUrl).pathname;
+  await look(browser, "appointment", [`${path}?new=1`, path, "/appointment/not-a-link"]);
+});
+
+test("sign-in", async ({ browser }) => {
+  await look(browser, "sign-in", ["/sign-in", "/setup/used-link"]);
+});
+
+test("the console of an admin", async ({ browser, page }) => {
+  await signIn(page, "admin@parlour.test");
+  const { appointments } = await (await page.request.get(parlourUrl("/api/appointments?status=PENDING"))).json();
+  const paths = ["/dashboard", "/admin/appointments", "/admin/appointments?status=DECLINED", `/admin/appointments/${appointments[0].id}`, "/admin/calendars"];
+  await look(browser, "admin", paths, (one) => signIn(one, "admin@parlour.test"));
+});
+
+test("the console of an artist and of staff", async ({ browser }) => {
+  await look(browser, "artist", ["/dashboard", "/admin/calendars"], (one) => signIn(one, "theo@parlour.test"));
+  await look(browser, "staff", ["/dashboard", "/admin/calendars"], (one) => signIn(one, "staff@parlour.test"));
+});
