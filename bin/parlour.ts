@@ -5,6 +5,12 @@ const usage = `bin/parlour <command>
 ${commands.map((command) => `  ${command.usage.padEnd(58)} ${command.summary}`).join("\n")}
 `;
 
+// A reader that has seen enough (`| head`) ends the command quietly.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 const words = process.argv.slice(2);
 const command = commands.find((one) => one.words.every((word, index) => words[index] === word));
 if (!command) {

@@ -1,0 +1,31 @@
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { ConsoleShell } from "#components/console/console-shell.tsx";
+import { ClientMessages } from "#components/site/client-messages.tsx";
+import { Preferences } from "#components/site/preferences.tsx";
+import { pageContext } from "#lib/http/page-context.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
+
+/**
+ * The frame around every console page. A layout does not know the address asked for, so for somebody who is not
+ * signed in it only steps aside: the page itself sends them to the sign-in page and back.
+ */
+export async function ConsoleFrame({ children }: { children: ReactNode }) {
+  await connection();
+  const ctx = await pageContext();
+  const { actor } = ctx;
+  if (actor.kind !== "artist" && actor.kind !== "staff" && actor.kind !== "admin") return children;
+  const { name } = await studioSettings(ctx);
+  return (
+    <ClientMessages namespaces={["console"]}>
+      <ConsoleShell
+        studio={name}
+        person={{ name: actor.name, role: actor.kind }}
+        showCalendars={actor.kind !== "staff"}
+        preferences={<Preferences className="flex flex-wrap items-center" />}
+      >
+        {children}
+      </ConsoleShell>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,55 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { AppointmentDetails } from "#components/console/appointment-details.tsx";
+import { LiveRefresh } from "#components/console/live-refresh.tsx";
+import { NotAllowed } from "#components/console/not-allowed.tsx";
+import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
+import { showAppointment } from "#lib/appointments/show-appointment.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { signedIn } from "../../../(staff)/signed-in.ts";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once a request, for the title and the page alike. */
+const load = cache(async (id: string): Promise<{ appointment: Details | "not_allowed"; nowMs: number }> => {
+  const ctx = await signedIn(`/admin/appointments/${encodeURIComponent(id)}`);
+  try {
+    return { appointment: await showAppointment(ctx, id), nowMs: ctx.now() };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_allowed")
+      return { appointment: "not_allowed", nowMs: ctx.now() };
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { appointment } = await load((await params).id);
+  const t = await getTranslations("console.nav");
+  return { title: appointment === "not_allowed" ? t("appointments") : appointment.clientName };
+}
+
+export default async function AppointmentPage({ params }: Props) {
+  const { appointment, nowMs } = await load((await params).id);
+  const t = await getTranslations("console");
+  if (appointment === "not_allowed") return <NotAllowed>{t("notAllowed.appointment")}</NotAllowed>;
+  return (
+    <>
+      <LiveRefresh />
+      <Link
+        href="/admin/appointments"
+        className="mb-5 inline-flex min-h-9 items-center gap-1.5 rounded-sm text-sm font-medium text-ink-soft underline-offset-4 hover:underline"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        {t("details.back")}
+      </Link>
+      <AppointmentDetails appointment={appointment} nowMs={nowMs} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { DoorPage } from "#components/console/door-page.tsx";
+import { safeNext } from "#components/console/safe-next.ts";
+import { readSignInError } from "#components/console/session-requests.ts";
+import { SignInForm } from "#components/console/sign-in-form.tsx";
+import { ClientMessages } from "#components/site/client-messages.tsx";
+import { pageContext } from "#lib/http/page-context.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
+import { csrfToken } from "./csrf-token.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("console.signIn");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  await connection();
+  const { next, callbackUrl, error, csrf } = await searchParams;
+  const target = safeNext(typeof next === "string" ? next : pathOf(callbackUrl));
+  const ctx = await pageContext();
+  if (ctx.actor.kind !== "customer") redirect(target);
+  const t = await getTranslations("console.signIn");
+  const { name } = await studioSettings(ctx);
+  const refusal = typeof error === "string" ? readSignInError(error) : csrf === undefined ? null : "failed";
+  return (
+    <DoorPage studio={name} title={t("title")} text={t("text")}>
+      <ClientMessages namespaces={["console"]}>
+        <SignInForm next={target} csrfToken={await csrfToken()} refusal={refusal} />
+      </ClientMessages>
+    </DoorPage>
+  );
+}
+
+/** next-auth names the page to go back to as a whole address; only its path counts here. */
+function pathOf(address: string | string[] | undefined): string | null {
+  if (typeof address !== "string" || !URL.canParse(address)) return null;
+  const { pathname, search } = new URL(address);
+  return `${pathname}${search}`;
+}

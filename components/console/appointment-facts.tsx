@@ -1,0 +1,110 @@
+import { CalendarCheck2, CalendarClock, CalendarOff, Mail, Phone } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { durationWords } from "#components/booking/clock-words.ts";
+import { zoneCity } from "#components/booking/zone-name.ts";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { AppointmentView, EventState } from "#lib/appointments/appointment-view.ts";
+import { AskedAt } from "./asked-at.tsx";
+
+const link = "break-words underline decoration-line-strong underline-offset-4 hover:decoration-current";
+
+/** How to reach the customer, what was booked, and how its event in the calendar stands. */
+export function AppointmentFacts({
+  appointment,
+  event,
+  nowMs,
+}: {
+  appointment: AppointmentView;
+  event: EventState;
+  nowMs: number;
+}) {
+  const t = useTranslations("console.details");
+  const locale = useLocale();
+  const { artist, service, clientEmail, clientPhone, timeZone, createdAt } = appointment;
+  return (
+    <dl className="space-y-6 text-sm">
+      <Fact name={t("contact")}>
+        <p className="flex items-start gap-2">
+          <Mail aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+          <a
+            href={`mailto:${encodeURIComponent(clientEmail).replace("%40", "@")}`}
+            className={`min-w-0 ${link}`}
+          >
+            {clientEmail}
+          </a>
+        </p>
+        {clientPhone && (
+          <p className="mt-1.5 flex items-start gap-2">
+            <Phone aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+            <a href={`tel:${clientPhone.replace(/[^+0-9]/g, "")}`} className={link}>
+              {clientPhone}
+            </a>
+          </p>
+        )}
+        <p className="mt-1.5 text-ink-soft">{t("theirZone", { city: zoneCity(timeZone, locale) })}</p>
+      </Fact>
+      <Fact name={t("booked")}>
+        <p>
+          {t("serviceLine", {
+            service: service.name,
+            duration: durationWords(service.durationMinutes, locale),
+          })}
+        </p>
+        <p className="text-ink-soft first-letter:uppercase">
+          <AskedAt atMs={createdAt} nowMs={nowMs} timeZone={artist.timeZone} />
+        </p>
+      </Fact>
+      <Fact name={t("event")}>
+        {event.state === "written" && (
+          <StatusBadge tone="good" icon={CalendarCheck2}>
+            {t("eventWritten")}
+          </StatusBadge>
+        )}
+        {event.state === "none" && (
+          <>
+            <StatusBadge tone="neutral" icon={CalendarOff}>
+              {t("eventNone")}
+            </StatusBadge>
+            {(appointment.status === "PENDING" || appointment.status === "CONFIRMED") && (
+              <p className="mt-1.5 text-ink-soft">{t("eventNoneText", { artist: artist.name })}</p>
+            )}
+          </>
+        )}
+        {event.state === "waiting" && (
+          <>
+            <StatusBadge tone="warn" icon={CalendarClock}>
+              {t("eventWaiting")}
+            </StatusBadge>
+            {event.lastError ? (
+              <p className="mt-1.5 break-words">{event.lastError}</p>
+            ) : (
+              <p className="mt-1.5 text-ink-soft">{t("eventOnItsWay")}</p>
+            )}
+            {event.nextAttemptAt !== null && event.nextAttemptAt > nowMs && (
+              <p className="mt-1 text-ink-soft">
+                {t("nextAttempt")}{" "}
+                <RelativeTime
+                  atMs={event.nextAttemptAt}
+                  nowMs={nowMs}
+                  timeZone={artist.timeZone}
+                  locale={locale}
+                />
+              </p>
+            )}
+          </>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="mb-1.5 font-semibold">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import { Alert } from "#components/ui/alert.tsx";
+
+/** Nextcloud is not set up: what that means for bookings, and which variables are missing. */
+export function NotConfiguredAlert({ missing }: { missing: readonly string[] }) {
+  const t = useTranslations("console.notConfigured");
+  return (
+    <Alert tone="warn" title={t("title")}>
+      <p>{t("text")}</p>
+      <p className="mt-1">
+        {t("missing")}{" "}
+        {missing.map((name, index) => (
+          <span key={name}>
+            {index > 0 && ", "}
+            <code className="font-mono text-sm">{name}</code>
+          </span>
+        ))}
+      </p>
+    </Alert>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useToast } from "#components/ui/toast.tsx";
+import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
+import { ApiProblem, callApi } from "./api.ts";
+import { count, fields } from "./json-fields.ts";
+import { useProblemWords } from "./use-problem-words.ts";
+
+type Shown = Pick<AppointmentView, "status" | "startMs" | "endMs" | "conflict" | "version">;
+
+export interface AppointmentChange {
+  /** What is sent to PATCH. */
+  body: { status: "CONFIRMED" | "DECLINED" | "CANCELLED"; word?: string } | { startTime: string };
+  /** What is shown at once, before the answer. */
+  shown: Partial<Shown>;
+}
+
+/** `stale`: somebody was faster. That has been told already, because the row and its dialog may leave with the refresh. */
+export type ChangeOutcome =
+  | { ok: true; version: number }
+  | { ok: false; stale: boolean; problem: ApiProblem };
+
+/** An appointment as its person sees it, and the way to change it. */
+export interface LiveAppointment {
+  current: AppointmentView;
+  busy: boolean;
+  /** `version` is the one the decision was made on; without it, the one shown. */
+  change: (change: AppointmentChange, version?: number) => Promise<ChangeOutcome>;
+}
+
+/**
+ * Changes an appointment and shows the outcome at once. What the page knows by itself wins again as soon as it is as
+ * new as our own answer.
+ */
+export function useAppointmentChange(appointment: AppointmentView): LiveAppointment {
+  const router = useRouter();
+  const toast = useToast();
+  const problemWords = useProblemWords();
+  const [own, setOwn] = useState<{ shown: Partial<Shown>; version: number; busy: boolean } | null>(null);
+  const current =
+    own && (own.busy || own.version > appointment.version) ? { ...appointment, ...own.shown } : appointment;
+
+  async function change(
+    { body, shown }: AppointmentChange,
+    version = current.version,
+  ): Promise<ChangeOutcome> {
+    setOwn({ shown, version, busy: true });
+    try {
+      const path = `/api/appointments/${encodeURIComponent(appointment.id)}`;
+      const answer = fields(await callApi("PATCH", path, { ...body, version }));
+      const next = count(fields(answer.appointment).version) || version + 1;
+      setOwn({ shown: { ...shown, version: next }, version: next, busy: false });
+      router.refresh();
+      return { ok: true, version: next };
+    } catch (error) {
+      setOwn(null);
+      const problem =
+        error instanceof ApiProblem ? error : new ApiProblem({ code: "unreadable", status: 0, detail: "" });
+      const stale = problem.code === "conflict" || problem.code === "not_found";
+      if (stale) {
+        toast({ text: problemWords(problem), tone: "bad", durationMs: 10_000 });
+        router.refresh();
+      }
+      return { ok: false, stale, problem };
+    }
+  }
+
+  return { current, busy: own?.busy ?? false, change };
+}
