@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { processWide } from "#lib/core/process-wide.ts";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 
 /** The open database. Only modules of db/ look inside. */
@@ -35,11 +36,7 @@ export function transaction<T>(db: Db, work: () => T): T {
   return db.$client.transaction(work).immediate();
 }
 
-const shared = globalThis as { [key: symbol]: Db | undefined };
-const slot = Symbol.for("parlour.database");
-
-/** The process's database, opened once: Next gives pages and routes their own module instances. */
+/** The process's database, opened once. */
 export function database(url: string): Db {
-  shared[slot] ??= openDatabase(url);
-  return shared[slot];
+  return processWide("database", () => openDatabase(url));
 }

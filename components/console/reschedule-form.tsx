@@ -17,9 +17,6 @@ import { useProblemWords } from "./use-problem-words.ts";
 import { useTimeCheck } from "./use-time-check.ts";
 import { whenWords } from "./when-words.ts";
 
-/** The longest buffer around an appointment that is usual. */
-const NEAR_MS = 60 * 60_000;
-
 /** Date and time in the artist's zone, with the answer of the calendar beside them. */
 export function RescheduleForm({
   live,
@@ -102,7 +99,6 @@ export function RescheduleForm({
             checking={checking}
             failed={failed}
             artist={before.artist.name}
-            nearSelf={Math.abs(startMs - before.startMs) < before.endMs - before.startMs + NEAR_MS}
           />
         )}
         {words && !moved && <p className="text-sm text-ink-soft">{t("same")}</p>}

@@ -13,15 +13,12 @@ export function TimeCheckLine({
   checking,
   failed,
   artist,
-  nearSelf,
 }: {
   past: boolean;
   check: TimeCheck | null;
   checking: boolean;
   failed: boolean;
   artist: string;
-  /** The new time touches the old one, which the answer may count as taken. */
-  nearSelf: boolean;
 }) {
   const t = useTranslations("console.check");
   return (
@@ -38,8 +35,6 @@ export function TimeCheckLine({
         ) : (
           <Line tone="warn" words={t("unverified", { artist })} />
         )
-      ) : check.reason === "busy" && nearSelf ? (
-        <Line tone="warn" words={t("busyNearSelf", { artist })} />
       ) : check.reason === "busy" ? (
         <Line tone="bad" words={t("busy", { artist })} />
       ) : (

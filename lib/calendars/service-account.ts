@@ -5,12 +5,10 @@ import { HOUR } from "#lib/core/clock.ts";
 import { type Env, missingNextcloudConfig } from "#lib/core/env.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { hashToken } from "#lib/core/ids.ts";
+import { processWide } from "#lib/core/process-wide.ts";
 import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 
 type AccountCtx = Pick<Ctx, "db" | "env" | "now">;
-
-const transports = globalThis as { [key: symbol]: Map<string, Transport> | undefined };
-const slot = Symbol.for("parlour.service-account.transports");
 
 /**
  * Runs `work` as the studio's service account. After a 401 the account is suspended at once, because Nextcloud slows
@@ -58,11 +56,11 @@ function serviceTransport(env: Env): { account: string; transport: Transport } {
   }
   const calendarBasePath = env.NEXTCLOUD_CALENDAR_BASE_PATH;
   const account = hashToken([baseUrl, username, password, calendarBasePath].join("\n"));
-  transports[slot] ??= new Map();
-  const known = transports[slot].get(account);
+  const transports = processWide("service-account.transports", () => new Map<string, Transport>());
+  const known = transports.get(account);
   if (known) return { account, transport: known };
   const transport = createTransport({ baseUrl, username, password, calendarBasePath });
-  transports[slot].set(account, transport);
+  transports.set(account, transport);
   return { account, transport };
 }
 

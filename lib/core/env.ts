@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { processWide } from "./process-wide.ts";
 
 /** The only reader of `process.env`. A malformed value stops the start with one line that says which and why. */
 
@@ -54,13 +55,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   throw new Error(`Configuration is not valid. ${lines.join("; ")}`);
 }
 
-const shared = globalThis as { [key: symbol]: Env | undefined };
-const slot = Symbol.for("parlour.env");
-
 /** The environment of this process, parsed once. */
 export function env(): Env {
-  shared[slot] ??= parseEnv(process.env);
-  return shared[slot];
+  return processWide("env", () => parseEnv(process.env));
 }
 
 /** Names of the variables a Nextcloud connection still needs; empty when configured. */

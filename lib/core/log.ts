@@ -1,20 +1,15 @@
 import pino from "pino";
 import { env } from "./env.ts";
+import { processWide } from "./process-wide.ts";
 
-const shared = globalThis as { [key: symbol]: pino.Logger | undefined };
-const slot = Symbol.for("parlour.log");
+const SECRETS = ["password", "authorization", "token", "cookie"];
 
 /** The process's logger: JSON lines on stderr, secrets redacted. */
 export function log(): pino.Logger {
-  shared[slot] ??= pino(
-    {
-      level: env().LOG_LEVEL,
-      redact: {
-        paths: ["password", "*.password", "authorization", "*.authorization", "token", "*.token", "cookie", "*.cookie"],
-        censor: "[secret]",
-      },
-    },
-    pino.destination(2),
+  return processWide("log", () =>
+    pino(
+      { level: env().LOG_LEVEL, redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: "[secret]" } },
+      pino.destination(2),
+    ),
   );
-  return shared[slot];
 }

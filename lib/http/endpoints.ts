@@ -49,7 +49,14 @@ export const endpoints = {
     summary: "Whether an artist can take a time, and why not",
     access: "public",
     limit: "read",
-    query: z.object({ artistId: id, serviceId: id.optional(), startTime: instant, endTime: instant }),
+    query: z.object({
+      artistId: id,
+      serviceId: id.optional(),
+      startTime: instant,
+      endTime: instant,
+      /** The appointment that is to be moved: it does not stand in its own way. Its id is as hard to guess as a key. */
+      exceptAppointmentId: id.optional(),
+    }),
     response: z.object({
       artistId: z.string(),
       startTime: isoOut,

@@ -4,6 +4,7 @@ import { env } from "#lib/core/env.ts";
 import { clientAddress } from "./client-address.ts";
 import { takeLimit } from "./limits.ts";
 import { problemResponse } from "./problem.ts";
+import { seeOther } from "./see-other.ts";
 
 /** Counts attempts to sign in. @returns the refusal when there were too many. */
 export async function limitSignIn(request: Request): Promise<Response | null> {
@@ -13,6 +14,8 @@ export async function limitSignIn(request: Request): Promise<Response | null> {
     await takeLimit(base, "sign-in", clientAddress(request));
     return null;
   } catch (error) {
+    // A plain form shows what it gets: its page says it in words.
+    if (request.headers.get("accept")?.includes("text/html")) return seeOther("/sign-in?error=rate_limited");
     return problemResponse(error, systemClock());
   }
 }

@@ -2,6 +2,7 @@ import { countInWindow } from "#db/queries/system.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { processWide } from "#lib/core/process-wide.ts";
 
 /** Requests one client address may send in a window. Reads are counted in memory, writes in the database. */
 const RULES = {
@@ -18,9 +19,6 @@ interface Window {
   counts: Map<string, number>;
 }
 
-const shared = globalThis as { [key: symbol]: Window | undefined };
-const slot = Symbol.for("parlour.limits.reads");
-
 /** @throws AppError `rate_limited` with the time of the next window. */
 export async function takeLimit(ctx: Pick<Ctx, "db" | "env" | "now">, rule: LimitRule, address: string): Promise<void> {
   if (ctx.env.PARLOUR_RATE_LIMITS === "off") return;
@@ -34,10 +32,10 @@ export async function takeLimit(ctx: Pick<Ctx, "db" | "env" | "now">, rule: Limi
 }
 
 function countRead(address: string, start: number): number {
-  let window = shared[slot];
-  if (!window || window.start !== start) {
-    window = { start, counts: new Map() };
-    shared[slot] = window;
+  const window = processWide<Window>("limits.reads", () => ({ start, counts: new Map() }));
+  if (window.start !== start) {
+    window.start = start;
+    window.counts.clear();
   }
   const count = (window.counts.get(address) ?? 0) + 1;
   window.counts.set(address, count);

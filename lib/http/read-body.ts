@@ -2,11 +2,10 @@ import { AppError } from "#lib/core/errors.ts";
 
 export const MAX_BODY_BYTES = 256 * 1024;
 
-export interface RequestBody {
-  /** `form` bodies come from plain HTML forms and are answered with 303. */
-  kind: "json" | "form";
-  value: unknown;
-}
+/** `form` bodies come from plain HTML forms and are answered with 303. */
+export type RequestBody = { kind: "json"; value: unknown } | { kind: "form"; value: FormFields };
+
+export type FormFields = Record<string, string | string[]>;
 
 /**
  * The body of a request, JSON or urlencoded, 256 kB at most. Repeated form fields become lists, empty ones are absent.
@@ -45,8 +44,8 @@ function tooLarge(): AppError {
   return new AppError("too_large", "The request is larger than 256 kB.");
 }
 
-function fromForm(params: URLSearchParams): Record<string, string | string[]> {
-  const fields: Record<string, string | string[]> = {};
+function fromForm(params: URLSearchParams): FormFields {
+  const fields: FormFields = {};
   for (const name of new Set(params.keys())) {
     const values = params.getAll(name).filter((value) => value !== "");
     const [first] = values;

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { database } from "#db/client.ts";
 import { findApiToken, touchApiToken } from "#db/queries/users.ts";
 import { type Actor, customer } from "#lib/auth/actor.ts";
@@ -11,7 +10,7 @@ import { clientAddress } from "./client-address.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { takeLimit } from "./limits.ts";
 import { problemResponse } from "./problem.ts";
-import { readBody } from "./read-body.ts";
+import { type FormFields, readBody } from "./read-body.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { actorOf, sessionActor } from "./session.ts";
 import { parseInput } from "./parse-input.ts";
@@ -32,10 +31,10 @@ type NextRoute = (request: Request, context: { params: Promise<Record<string, st
  * answers a Response, or data for a JSON body with the endpoint's status. `onFormFailure` turns a refused plain
  * form into a redirect back to its page.
  */
-export function route<Query extends z.ZodType = z.ZodUnknown, Body extends z.ZodType = z.ZodUnknown>(
+export function route<Query, Body>(
   endpoint: Endpoint<Query, Body>,
-  handle: (call: RouteCall<z.infer<Query>, z.infer<Body>>) => Promise<Response | object>,
-  onFormFailure?: (failure: { ctx: Ctx; error: AppError; fields: Record<string, unknown> }) => Promise<Response | null>,
+  handle: (call: RouteCall<Query, Body>) => Promise<Response | object>,
+  onFormFailure?: (failure: { ctx: Ctx; error: AppError; fields: FormFields }) => Promise<Response | null>,
 ): NextRoute {
   return async (request, context) => {
     const base = { db: database(env().DATABASE_URL), env: env(), now: systemClock };
@@ -53,7 +52,7 @@ export function route<Query extends z.ZodType = z.ZodUnknown, Body extends z.Zod
       } catch (error) {
         const redirect =
           raw?.kind === "form" && onFormFailure && error instanceof AppError
-            ? await onFormFailure({ ctx, error, fields: raw.value as Record<string, unknown> })
+            ? await onFormFailure({ ctx, error, fields: raw.value })
             : null;
         if (redirect) return redirect;
         throw error;
@@ -66,11 +65,6 @@ export function route<Query extends z.ZodType = z.ZodUnknown, Body extends z.Zod
 
 function jsonResponse(data: object, status: number): Response {
   return Response.json(data, { status, headers: { "Cache-Control": "no-store" } });
-}
-
-/** A 303 to a page of ours: the answer to a plain form. */
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
 }
 
 /** A bearer token speaks before the session cookie. @throws AppError `not_signed_in` for a token nobody knows. */

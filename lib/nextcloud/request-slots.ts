@@ -1,4 +1,5 @@
-const KEY = Symbol.for("parlour.nextcloud.request-slots");
+import { processWide } from "#lib/core/process-wide.ts";
+
 const LIMIT = 4;
 
 interface HostSlots {
@@ -6,14 +7,8 @@ interface HostSlots {
   waiting: (() => void)[];
 }
 
-/** Next gives pages, routes and instrumentation each their own module instance; the limit is the process's. */
 function slotsByHost(): Map<string, HostSlots> {
-  const shared: typeof globalThis & { [KEY]?: Map<string, HostSlots> } = globalThis;
-  const existing = shared[KEY];
-  if (existing) return existing;
-  const created = new Map<string, HostSlots>();
-  shared[KEY] = created;
-  return created;
+  return processWide("nextcloud.request-slots", () => new Map<string, HostSlots>());
 }
 
 /**

@@ -1,15 +1,12 @@
 import { listCalendars } from "#db/queries/calendars.ts";
 import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { processWide } from "#lib/core/process-wide.ts";
 import { type PullCause, type PullResult, pullCalendar } from "./pull-calendar.ts";
-
-const flights = globalThis as { [key: symbol]: Map<string, Promise<PullResult>> | undefined };
-const slot = Symbol.for("parlour.sync.flights");
 
 /** Joins the run that is under way for a calendar, or starts one: two hundred requests at once cost one sync. */
 export function pullShared(ctx: Ctx, calendarId: string, cause: PullCause): Promise<PullResult> {
-  flights[slot] ??= new Map();
-  const running = flights[slot];
+  const running = processWide("sync.flights", () => new Map<string, Promise<PullResult>>());
   const joined = running.get(calendarId);
   if (joined) return joined;
   const flight = pullCalendar({ ...ctx, actor: worker }, calendarId, { cause }).finally(() => running.delete(calendarId));

@@ -5,7 +5,8 @@ import { bookingFormFailure } from "#lib/http/booking-form-failure.ts";
 import { endpoints } from "#lib/http/endpoints.ts";
 import { idempotencyKey } from "#lib/http/idempotency-key.ts";
 import { requestLocale } from "#lib/http/request-locale.ts";
-import { route, seeOther } from "#lib/http/route.ts";
+import { route } from "#lib/http/route.ts";
+import { seeOther } from "#lib/http/see-other.ts";
 
 export const GET = route(endpoints.listAppointments, async ({ ctx, query }) => {
   const { status, artistId, from: fromMs, to: toMs, limit, offset } = query;

@@ -1,6 +1,7 @@
 import { cancelManagedAppointment } from "#lib/appointments/cancel-managed-appointment.ts";
 import { endpoints } from "#lib/http/endpoints.ts";
-import { route, seeOther } from "#lib/http/route.ts";
+import { route } from "#lib/http/route.ts";
+import { seeOther } from "#lib/http/see-other.ts";
 
 export const POST = route(
   endpoints.manageAppointment,

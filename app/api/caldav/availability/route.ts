@@ -4,8 +4,8 @@ import { iso, isoOrNull } from "#lib/http/iso.ts";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route(endpoints.availability, async ({ ctx, query }) => {
-  const { artistId, serviceId, startTime: startMs, endTime: endMs } = query;
-  const answer = await checkAvailability(ctx, { artistId, serviceId, startMs, endMs });
+  const { artistId, serviceId, startTime: startMs, endTime: endMs, exceptAppointmentId } = query;
+  const answer = await checkAvailability(ctx, { artistId, serviceId, startMs, endMs, exceptAppointmentId });
   return {
     artistId,
     startTime: iso(startMs),

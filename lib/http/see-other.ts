@@ -1,0 +1,4 @@
+/** A 303 to a page of ours: the answer to a plain form. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
+}
