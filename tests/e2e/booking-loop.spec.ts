@@ -2,7 +2,11 @@ import { expect, test } from "@playwright/test";
 import { deleteEvent, listEvents, putEvent } from "./support/cloud.ts";
 import { bookingPath, parlourUrl, signIn, slots, syncNow } from "./support/parlour.ts";
 
-test("book, confirm, delete in the calendar, and the slot is free again", async ({ page, browser, request }) => {
+test("book, confirm, delete in the calendar, and the slot is free again", async ({
+  page,
+  browser,
+  request,
+}) => {
   const [slot] = await slots(request, "mara", "fine-line", 21);
   if (!slot) throw new Error("no slot");
   await page.goto(parlourUrl(bookingPath("mara", "fine-line", slot)));
@@ -15,7 +19,9 @@ test("book, confirm, delete in the calendar, and the slot is free again", async 
   const managePage = page.url();
 
   const requested = (await listEvents("mara")).filter((event) => event.summary.includes("Nora Winter"));
-  expect(requested.map((event) => event.summary)).toEqual(["REQUEST: Nora Winter - A fern along the collarbone"]);
+  expect(requested.map((event) => event.summary)).toEqual([
+    "REQUEST: Nora Winter - A fern along the collarbone",
+  ]);
   const ics = requested[0]?.ics ?? "";
   expect(ics).toContain("nora.winter@example.org");
   expect(ics).toContain("/admin/appointments/");
@@ -27,7 +33,9 @@ test("book, confirm, delete in the calendar, and the slot is free again", async 
   const row = desk.getByRole("listitem").or(desk.getByRole("row")).filter({ hasText: "Nora Winter" }).first();
   await row.getByRole("button", { name: /^Confirm/ }).click();
   await expect
-    .poll(async () => (await listEvents("mara")).find((event) => event.summary.includes("Nora Winter"))?.summary)
+    .poll(
+      async () => (await listEvents("mara")).find((event) => event.summary.includes("Nora Winter"))?.summary,
+    )
     .toBe("Nora Winter - A fern along the collarbone");
   await page.goto(managePage);
   await expect(page.getByText(/confirmed/i).first()).toBeVisible();
@@ -46,23 +54,58 @@ test("an event made in the calendar takes the slot from the form", async ({ page
   const [slot] = await slots(request, "theo", "lettering", 25);
   if (!slot) throw new Error("no slot");
   await signIn(page, "theo@parlour.test");
-  await putEvent("theo", { uid: "friend-visits", startMs: Date.parse(slot.startTime), endMs: Date.parse(slot.endTime), summary: "A friend visits" });
+  await putEvent("theo", {
+    uid: "friend-visits",
+    startMs: Date.parse(slot.startTime),
+    endMs: Date.parse(slot.endTime),
+    summary: "A friend visits",
+  });
   await syncNow(page, "theo");
   const left = await slots(request, "theo", "lettering", 25);
   expect(left.map((one) => one.startTime)).not.toContain(slot.startTime);
   await page.goto(parlourUrl(bookingPath("theo", "lettering", slot)));
   await expect(page.getByText("This time is free")).toBeHidden();
-  const query = new URLSearchParams({ artistId: "theo", serviceId: "lettering", startTime: slot.startTime, endTime: slot.endTime });
+  const query = new URLSearchParams({
+    artistId: "theo",
+    serviceId: "lettering",
+    startTime: slot.startTime,
+    endTime: slot.endTime,
+  });
   const answer = await (await request.get(parlourUrl(`/api/caldav/availability?${query}`))).json();
   expect(answer).toMatchObject({ available: false, reason: "busy", verified: true });
+});
+
+test("an event made in the calendar reaches those who look, without anybody asking for a sync", async ({
+  request,
+}) => {
+  const [slot] = await slots(request, "theo", "lettering", 28);
+  await putEvent("theo", {
+    uid: "unasked",
+    startMs: Date.parse(slot?.startTime ?? ""),
+    endMs: Date.parse(slot?.endTime ?? ""),
+    summary: "Unasked",
+  });
+  const starts = async () => (await slots(request, "theo", "lettering", 28)).map((one) => one.startTime);
+  await expect.poll(starts, { timeout: 45_000, intervals: [1000] }).not.toContain(slot?.startTime);
 });
 
 test("a booking is refused when the calendar filled up a moment ago", async ({ request }) => {
   const [slot] = await slots(request, "theo", "lettering", 32);
   if (!slot) throw new Error("no slot");
-  await putEvent("theo", { uid: "last-minute", startMs: Date.parse(slot.startTime), endMs: Date.parse(slot.endTime), summary: "Last minute" });
+  await putEvent("theo", {
+    uid: "last-minute",
+    startMs: Date.parse(slot.startTime),
+    endMs: Date.parse(slot.endTime),
+    summary: "Last minute",
+  });
   const response = await request.post(parlourUrl("/api/appointments"), {
-    data: { artistId: "theo", serviceId: "lettering", startTime: slot.startTime, clientName: "Late", clientEmail: "late@example.org" },
+    data: {
+      artistId: "theo",
+      serviceId: "lettering",
+      startTime: slot.startTime,
+      clientName: "Late",
+      clientEmail: "late@example.org",
+    },
   });
   expect(response.status()).toBe(409);
   expect(response.headers()["content-type"]).toContain("application/problem+json");

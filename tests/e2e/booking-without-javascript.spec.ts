@@ -6,11 +6,20 @@ test.use({ javaScriptEnabled: false });
 
 test("the same booking without JavaScript", async ({ page }) => {
   await page.goto(parlourUrl("/book"));
-  await page.getByRole("link", { name: /Consultation/ }).first().click();
+  await page
+    .getByRole("link", { name: /Consultation/ })
+    .first()
+    .click();
   await page.waitForURL(/\/book\/mara\/consultation/);
   await page.getByRole("link", { name: /Next month/ }).click();
-  await page.getByRole("link", { name: /times? free/ }).last().click();
-  await page.getByRole("link", { name: /^\d\d:\d\d/ }).first().click();
+  await page
+    .getByRole("link", { name: /times? free/ })
+    .last()
+    .click();
+  await page
+    .getByRole("link", { name: /^\d\d:\d\d/ })
+    .first()
+    .click();
   await page.getByLabel("Name").fill("Plain Form");
   // The browser lets this one pass; we do not.
   await page.getByLabel("E-mail").fill("plain@example");
@@ -29,18 +38,30 @@ test("the same booking without JavaScript", async ({ page }) => {
   expect(events.map((event) => event.summary)).toEqual(["REQUEST: Plain Form - Two swallows"]);
 
   // The customer's own link works without JavaScript, too.
-  await page.locator("summary").filter({ hasText: /cancel/i }).click();
+  await page
+    .locator("summary")
+    .filter({ hasText: /cancel/i })
+    .click();
   await page.getByRole("button", { name: /cancel/i }).click();
   await expect(page.getByText(/cancelled/i).first()).toBeVisible();
   expect((await listEvents("mara")).filter((event) => event.summary.includes("Plain Form"))).toEqual([]);
 });
 
-test("a slot somebody took meanwhile is told at the form, and nothing typed is lost", async ({ page, request }) => {
+test("a slot somebody took meanwhile is told at the form, and nothing typed is lost", async ({
+  page,
+  request,
+}) => {
   const [slot] = await slots(request, "june", "watercolour", 20);
   if (!slot) throw new Error("no slot");
   await page.goto(parlourUrl(bookingPath("june", "watercolour", slot)));
   const taken = await request.post(parlourUrl("/api/appointments"), {
-    data: { artistId: "june", serviceId: "watercolour", startTime: slot.startTime, clientName: "Faster", clientEmail: "faster@example.org" },
+    data: {
+      artistId: "june",
+      serviceId: "watercolour",
+      startTime: slot.startTime,
+      clientName: "Faster",
+      clientEmail: "faster@example.org",
+    },
   });
   expect(taken.status()).toBe(201);
   await page.getByLabel("Name").fill("Slower Person");

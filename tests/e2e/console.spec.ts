@@ -2,7 +2,13 @@ import { expect, test } from "@playwright/test";
 import { listEvents } from "./support/cloud.ts";
 import { parlourUrl, signIn, slots } from "./support/parlour.ts";
 
-async function book(request: Parameters<typeof slots>[0], artistId: string, serviceId: string, fromDays: number, clientName: string) {
+async function book(
+  request: Parameters<typeof slots>[0],
+  artistId: string,
+  serviceId: string,
+  fromDays: number,
+  clientName: string,
+) {
   const [slot, later] = await slots(request, artistId, serviceId, fromDays);
   const response = await request.post(parlourUrl("/api/appointments"), {
     data: { artistId, serviceId, startTime: slot?.startTime, clientName, clientEmail: "console@example.org" },
@@ -29,13 +35,17 @@ test("decline with a word: the event goes", async ({ page, request }) => {
   await page.getByLabel("A word to the customer").fill("I am away that week.");
   await page.getByRole("dialog").getByRole("button", { name: "Decline", exact: true }).click();
   await expect(page.getByText("Declined: Dana Declined.")).toBeVisible();
-  await expect.poll(async () => (await listEvents("theo")).filter((event) => event.summary.includes("Dana"))).toEqual([]);
+  await expect
+    .poll(async () => (await listEvents("theo")).filter((event) => event.summary.includes("Dana")))
+    .toEqual([]);
 });
 
 test("move from the console: the event moves", async ({ page, request }) => {
   const { id, later } = await book(request, "mara", "consultation", 14, "Mia Moved");
   await signIn(page, "admin@parlour.test");
-  const response = await page.request.patch(parlourUrl(`/api/appointments/${id}`), { data: { startTime: later?.startTime } });
+  const response = await page.request.patch(parlourUrl(`/api/appointments/${id}`), {
+    data: { startTime: later?.startTime },
+  });
   expect(response.status()).toBe(200);
   const event = (await listEvents("mara")).find((one) => one.summary.includes("Mia Moved"));
   expect(event?.ics).toContain(`DTSTART:${later?.startTime.replace(/[-:]|\.\d+/g, "")}`);
@@ -65,23 +75,37 @@ test("connect, test, sync and disconnect a calendar", async ({ page }) => {
 
   // The service account's own calendar, given to June and taken away again.
   const created = await page.request.post(parlourUrl("/api/admin/calendars"), {
-    data: { artistId: "june", calendarUrl: "/remote.php/dav/calendars/parlour/personal/", calendarId: "personal" },
+    data: {
+      artistId: "june",
+      calendarUrl: "/remote.php/dav/calendars/parlour/personal/",
+      calendarId: "personal",
+    },
   });
   expect(created.status()).toBe(201);
   await page.reload();
   const june = page.getByRole("region", { name: "June" });
   await expect(june.getByRole("button", { name: /^Test connection/ })).toBeVisible();
   const { calendar } = await created.json();
-  expect((await page.request.delete(parlourUrl(`/api/admin/calendars?id=${calendar.id}`))).status()).toBe(204);
-  expect((await page.request.delete(parlourUrl(`/api/admin/calendars?id=${calendar.id}`))).status()).toBe(404);
+  expect((await page.request.delete(parlourUrl(`/api/admin/calendars?id=${calendar.id}`))).status()).toBe(
+    204,
+  );
+  expect((await page.request.delete(parlourUrl(`/api/admin/calendars?id=${calendar.id}`))).status()).toBe(
+    404,
+  );
 });
 
 test("an artist sees and changes only what is theirs", async ({ page, request }) => {
   const { id } = await book(request, "mara", "consultation", 16, "Only Maras");
   await signIn(page, "theo@parlour.test");
   expect((await page.request.get(parlourUrl(`/api/appointments/${id}`))).status()).toBe(403);
-  expect((await page.request.patch(parlourUrl(`/api/appointments/${id}`), { data: { status: "CONFIRMED" } })).status()).toBe(403);
-  expect((await page.request.post(parlourUrl("/api/caldav/sync"), { data: { artistId: "mara" } })).status()).toBe(403);
+  expect(
+    (
+      await page.request.patch(parlourUrl(`/api/appointments/${id}`), { data: { status: "CONFIRMED" } })
+    ).status(),
+  ).toBe(403);
+  expect(
+    (await page.request.post(parlourUrl("/api/caldav/sync"), { data: { artistId: "mara" } })).status(),
+  ).toBe(403);
   const { appointments } = await (await page.request.get(parlourUrl("/api/appointments"))).json();
   expect(new Set(appointments.map((one: { artistId: string }) => one.artistId))).toEqual(new Set(["theo"]));
   await page.goto(parlourUrl("/admin/calendars"));

@@ -7,7 +7,10 @@ import { startDemo } from "./support/demo.ts";
 
 const cases = [
   { name: "before the event was written", fault: { method: "PUT", delayMs: 60_000, times: 1 } },
-  { name: "after the event was written, before the answer came", fault: { method: "PUT", drop: "after", times: 1 } },
+  {
+    name: "after the event was written, before the answer came",
+    fault: { method: "PUT", drop: "after", times: 1 },
+  },
 ];
 
 for (const { name, fault } of cases) {
@@ -25,17 +28,31 @@ for (const { name, fault } of cases) {
     const { slots } = await (await request.get(`${first.url}/api/availability/slots?${query}`)).json();
     await addFault(first.cloudUrl, fault);
     const booked = await request.post(`${first.url}/api/appointments`, {
-      data: { artistId: "mara", serviceId: "fine-line", startTime: slots[0].startTime, clientName: "Crash Test", clientEmail: "crash@example.org" },
+      data: {
+        artistId: "mara",
+        serviceId: "fine-line",
+        startTime: slots[0].startTime,
+        clientName: "Crash Test",
+        clientEmail: "crash@example.org",
+      },
     });
     expect(booked.status()).toBe(201);
     await first.kill();
 
     const second = await startDemo(data);
-    const written = async () => (await listEvents("mara", second.cloudUrl)).filter((event) => event.summary.includes("Crash Test")).length;
+    const written = async () =>
+      (await listEvents("mara", second.cloudUrl)).filter((event) => event.summary.includes("Crash Test"))
+        .length;
     // The dead worker's lease runs out after ten seconds.
     await expect.poll(written, { timeout: 40_000, intervals: [500] }).toBe(1);
     const taken = await request.post(`${second.url}/api/appointments`, {
-      data: { artistId: "mara", serviceId: "fine-line", startTime: slots[0].startTime, clientName: "Too Late", clientEmail: "late@example.org" },
+      data: {
+        artistId: "mara",
+        serviceId: "fine-line",
+        startTime: slots[0].startTime,
+        clientName: "Too Late",
+        clientEmail: "late@example.org",
+      },
     });
     expect(taken.status()).toBe(409);
     expect(await written()).toBe(1);

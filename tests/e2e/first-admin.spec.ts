@@ -13,7 +13,11 @@ test("the first start prints a link, by which the first admin signs up, once", a
   await page.getByLabel("Name").fill("Ada Admin");
   await page.getByLabel(/e-?mail/i).fill("ada@example.org");
   await page.getByLabel(/^password/i).fill("a long password");
-  await page.getByRole("button").filter({ hasText: /create|admin|set up|start/i }).first().click();
+  await page
+    .getByRole("button")
+    .filter({ hasText: /create|admin|set up|start/i })
+    .first()
+    .click();
   await page.waitForURL(/\/dashboard/);
   await page.goto(`${studio.url}/admin/calendars`);
   await expect(page.getByText("NEXTCLOUD_BASE_URL").first()).toBeVisible();
@@ -22,12 +26,20 @@ test("the first start prints a link, by which the first admin signs up, once", a
   await again.goto(link);
   await expect(again.getByLabel(/^password/i)).toBeHidden();
   const refused = await again.request.post(`${studio.url}/api/setup`, {
-    data: { token: link.split("/").at(-1), name: "Eve", email: "eve@example.org", password: "another password" },
+    data: {
+      token: link.split("/").at(-1),
+      name: "Eve",
+      email: "eve@example.org",
+      password: "another password",
+    },
   });
   expect(refused.status()).toBe(403);
   const missing = await page.request.get(`${studio.url}/api/admin/calendars/discover`);
   expect(missing.status()).toBe(503);
-  expect(await missing.json()).toMatchObject({ code: "nextcloud_not_configured", title: "CalDAV not configured" });
+  expect(await missing.json()).toMatchObject({
+    code: "nextcloud_not_configured",
+    title: "CalDAV not configured",
+  });
   await studio.stop();
   rmSync(data, { recursive: true, force: true });
 });

@@ -11,10 +11,21 @@ const sizes = [
   { width: 1280, height: 800 },
 ];
 
-async function look(browser: Browser, name: string, paths: string[], prepare?: (page: Page) => Promise<void>): Promise<void> {
+async function look(
+  browser: Browser,
+  name: string,
+  paths: string[],
+  prepare?: (page: Page) => Promise<void>,
+): Promise<void> {
   for (const viewport of sizes) {
     for (const colorScheme of ["light", "dark"] as const) {
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", locale: "en-GB", timezoneId: "Europe/Vienna" });
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        reducedMotion: "reduce",
+        locale: "en-GB",
+        timezoneId: "Europe/Vienna",
+      });
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -27,8 +38,14 @@ async function look(browser: Browser, name: string, paths: string[], prepare?: (
         await page.screenshot({ path: `screenshots/${label.replaceAll(" ", "-")}.png`, fullPage: true });
         const { violations } = await new AxeBuilder({ page }).analyze();
         const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), label).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${label} overflows`).toBeLessThanOrEqual(0);
+        expect(
+          serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          label,
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          `${label} overflows`,
+        ).toBeLessThanOrEqual(0);
         // The browser itself logs a page that is answered with an error status.
         if (response?.ok()) expect(complaints, label).toEqual([]);
       }
@@ -42,14 +59,28 @@ test.describe.configure({ timeout: 180_000 });
 test("public pages", async ({ browser, request }) => {
   const [slot] = await slots(request, "mara", "fine-line", 9);
   if (!slot) throw new Error("no slot");
-  const paths = ["/", "/book", "/book/theo", "/book/mara/fine-line", bookingPath("mara", "fine-line", slot), bookingPath("june", "watercolour", slot)];
+  const paths = [
+    "/",
+    "/book",
+    "/book/theo",
+    "/book/mara/fine-line",
+    bookingPath("mara", "fine-line", slot),
+    bookingPath("june", "watercolour", slot),
+  ];
   await look(browser, "public", [...paths, "/nowhere"]);
 });
 
 test("the customer's page", async ({ browser, request }) => {
   const [slot] = await slots(request, "june", "consultation", 9);
   const response = await request.post(parlourUrl("/api/appointments"), {
-    data: { artistId: "june", serviceId: "consultation", startTime: slot?.startTime, clientName: "Pia Picture", clientEmail: "pia@example.org", description: "A picture of this page" },
+    data: {
+      artistId: "june",
+      serviceId: "consultation",
+      startTime: slot?.startTime,
+      clientName: "Pia Picture",
+      clientEmail: "pia@example.org",
+      description: "A picture of this page",
+    },
   });
   const { manageUrl } = await response.json();
   const path = new URL(manageUrl).pathname;
@@ -62,12 +93,24 @@ test("sign-in", async ({ browser }) => {
 
 test("the console of an admin", async ({ browser, page }) => {
   await signIn(page, "admin@parlour.test");
-  const { appointments } = await (await page.request.get(parlourUrl("/api/appointments?status=PENDING"))).json();
-  const paths = ["/dashboard", "/admin/appointments", "/admin/appointments?status=DECLINED", `/admin/appointments/${appointments[0].id}`, "/admin/calendars"];
+  const { appointments } = await (
+    await page.request.get(parlourUrl("/api/appointments?status=PENDING"))
+  ).json();
+  const paths = [
+    "/dashboard",
+    "/admin/appointments",
+    "/admin/appointments?status=DECLINED",
+    `/admin/appointments/${appointments[0].id}`,
+    "/admin/calendars",
+  ];
   await look(browser, "admin", paths, (one) => signIn(one, "admin@parlour.test"));
 });
 
 test("the console of an artist and of staff", async ({ browser }) => {
-  await look(browser, "artist", ["/dashboard", "/admin/calendars"], (one) => signIn(one, "theo@parlour.test"));
-  await look(browser, "staff", ["/dashboard", "/admin/calendars"], (one) => signIn(one, "staff@parlour.test"));
+  await look(browser, "artist", ["/dashboard", "/admin/calendars"], (one) =>
+    signIn(one, "theo@parlour.test"),
+  );
+  await look(browser, "staff", ["/dashboard", "/admin/calendars"], (one) =>
+    signIn(one, "staff@parlour.test"),
+  );
 });

@@ -18,7 +18,10 @@ test.afterAll(async () => {
 });
 
 /** The address a client claims to have counts for nothing without a trusted proxy. */
-const claim = (index: number) => ({ "X-Forwarded-For": `10.1.2.${index}`, "X-Parlour-Client-Address": `10.1.3.${index}` });
+const claim = (index: number) => ({
+  "X-Forwarded-For": `10.1.2.${index}`,
+  "X-Parlour-Client-Address": `10.1.3.${index}`,
+});
 
 test("the thirty-first booking in ten minutes has to wait", async ({ request }) => {
   const statuses: number[] = [];

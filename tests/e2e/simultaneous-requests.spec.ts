@@ -10,7 +10,13 @@ test("of 200 simultaneous requests for one slot exactly one is accepted", async 
       const response = await fetch(parlourUrl("/api/appointments"), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ artistId: "mara", serviceId: "fine-line", startTime: slot.startTime, clientName: `Crowd ${index}`, clientEmail: `crowd${index}@example.org` }),
+        body: JSON.stringify({
+          artistId: "mara",
+          serviceId: "fine-line",
+          startTime: slot.startTime,
+          clientName: `Crowd ${index}`,
+          clientEmail: `crowd${index}@example.org`,
+        }),
       });
       await response.arrayBuffer();
       return response.status;

@@ -10,7 +10,14 @@ import { seeOther } from "#lib/http/see-other.ts";
 
 export const GET = route(endpoints.listAppointments, async ({ ctx, query }) => {
   const { status, artistId, from: fromMs, to: toMs, limit, offset } = query;
-  const rows = await listAppointments(ctx, { statuses: status && [status], artistId, fromMs, toMs, limit, offset });
+  const rows = await listAppointments(ctx, {
+    statuses: status && [status],
+    artistId,
+    fromMs,
+    toMs,
+    limit,
+    offset,
+  });
   return { appointments: rows.map(appointmentJson) };
 });
 

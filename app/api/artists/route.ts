@@ -10,7 +10,11 @@ export const GET = route(endpoints.listArtists, async ({ ctx }) => {
       slug,
       name,
       timeZone,
-      services: services.map((service) => ({ id: service.id, name: service.name, durationMinutes: service.durationMinutes })),
+      services: services.map((service) => ({
+        id: service.id,
+        name: service.name,
+        durationMinutes: service.durationMinutes,
+      })),
     })),
   };
 });

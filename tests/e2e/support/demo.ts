@@ -39,7 +39,13 @@ export async function startStudio(data: string, environment: Record<string, stri
 
 async function launch(script: string, args: string[], environment: Record<string, string>) {
   const child = spawn(process.execPath, [script, ...args], {
-    env: { ...process.env, PARLOUR_RATE_LIMITS: "off", LOG_LEVEL: "error", NODE_ENV: "production", ...environment },
+    env: {
+      ...process.env,
+      PARLOUR_RATE_LIMITS: "off",
+      LOG_LEVEL: "error",
+      NODE_ENV: "production",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
@@ -76,7 +82,9 @@ function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

@@ -10,7 +10,12 @@ export interface Slot {
 }
 
 /** Slots of the demo's artists some days ahead, so that tests do not take each other's. */
-export async function slots(request: APIRequestContext, artistId: string, serviceId: string, fromDays: number): Promise<Slot[]> {
+export async function slots(
+  request: APIRequestContext,
+  artistId: string,
+  serviceId: string,
+  fromDays: number,
+): Promise<Slot[]> {
   const from = new Date(Date.now() + fromDays * 86_400_000);
   const to = new Date(from.getTime() + 14 * 86_400_000);
   const query = new URLSearchParams({ artistId, serviceId, from: from.toISOString(), to: to.toISOString() });

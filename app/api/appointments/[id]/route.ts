@@ -17,7 +17,8 @@ export const GET = route(endpoints.showAppointment, ({ ctx, params }) => show(ct
 export const PATCH = route(endpoints.changeAppointment, async ({ ctx, params, body }) => {
   const id = params.id ?? "";
   const { status, word, version, startTime, endTime } = body;
-  if (startTime !== undefined) await rescheduleAppointment(ctx, { id, startMs: startTime, endMs: endTime, version });
+  if (startTime !== undefined)
+    await rescheduleAppointment(ctx, { id, startMs: startTime, endMs: endTime, version });
   else if (status === "CONFIRMED") await confirmAppointment(ctx, { id, version });
   else if (status === "DECLINED") await declineAppointment(ctx, { id, word, version });
   else await cancelAppointment(ctx, { id, word, version });

@@ -10,5 +10,6 @@ export const POST = route(
     return isForm ? seeOther(`/appointment/${encodeURIComponent(body.token)}`) : { status: "CANCELLED" };
   },
   // The page shows how the appointment stands, whatever stood in the way.
-  async ({ fields }) => (typeof fields.token === "string" ? seeOther(`/appointment/${encodeURIComponent(fields.token)}`) : null),
+  async ({ fields }) =>
+    typeof fields.token === "string" ? seeOther(`/appointment/${encodeURIComponent(fields.token)}`) : null,
 );

@@ -16,6 +16,7 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { listSlots } from "#lib/availability/list-slots.ts";
 import { pageContext } from "#lib/http/page-context.ts";
+import { freshenSoon } from "#lib/sync/freshen-soon.ts";
 
 const DAY = 86_400_000;
 /** What one reading of the slots may span. */
@@ -44,6 +45,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const chosen = await findChoice(ctx, await params);
   if (!chosen) notFound();
   const { artist, service } = chosen;
+  freshenSoon(ctx, artist.id);
   const query = await searchParams;
   const asked = parseBookingParams({
     get: (name) => {
