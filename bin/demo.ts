@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { closeDatabase } from "#db/client.ts";
-import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
 import { seedStudio } from "#sandbox/seed-studio.ts";
+import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
 import { commandContext } from "./support/context.ts";
 import { prepareEnvironment } from "./support/environment.ts";
 import { Processes, waitUntilAnswers } from "./support/processes.ts";
@@ -19,7 +19,9 @@ const { values } = parseArgs({
 });
 const data = path.resolve(values.data);
 const cloudUrl = `http://localhost:${values["cloud-port"]}`;
-if (values.fresh) for (const part of ["parlour.db", "parlour.db-wal", "parlour.db-shm", "secrets.json", "cloud"]) rmSync(path.join(data, part), { recursive: true, force: true });
+if (values.fresh)
+  for (const part of ["parlour.db", "parlour.db-wal", "parlour.db-shm", "secrets.json", "cloud"])
+    rmSync(path.join(data, part), { recursive: true, force: true });
 
 // The demo is its own studio: nothing of .env.local reaches it.
 process.env.PARLOUR_IGNORE_ENV_FILE = "1";
@@ -36,7 +38,13 @@ for (const name of ["NEXTCLOUD_URL", "NEXTCLOUD_CALENDAR_BASE_PATH"]) delete pro
 prepareEnvironment();
 
 const processes = new Processes();
-const cloud = processes.start("sandbox cloud", "sandbox/main.ts", ["--port", values["cloud-port"], "--data", path.join(data, "cloud"), "--seed"]);
+const cloud = processes.start("sandbox cloud", "sandbox/main.ts", [
+  "--port",
+  values["cloud-port"],
+  "--data",
+  path.join(data, "cloud"),
+  "--seed",
+]);
 try {
   await waitUntilAnswers(`${cloudUrl}/status.php`, 30_000, () => cloud.exitCode === null);
   const ctx = commandContext();
@@ -46,7 +54,9 @@ try {
   processes.start("worker", "bin/processes/worker.ts", []);
   await waitUntilAnswers(`http://localhost:${values.port}/api/health`, 60_000, () => web.exitCode === null);
   console.log(`Parlour is ready: http://localhost:${values.port}`);
-  console.log(`Book at http://localhost:${values.port}/book; sign in at http://localhost:${values.port}/sign-in as admin@parlour.test or mara@parlour.test, password ${cloudPassword}.`);
+  console.log(
+    `Book at http://localhost:${values.port}/book; sign in at http://localhost:${values.port}/sign-in as admin@parlour.test or mara@parlour.test, password ${cloudPassword}.`,
+  );
   console.log(`The sandbox cloud is at ${cloudUrl}. Ctrl-C stops everything.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

@@ -7,7 +7,9 @@ import { prepareEnvironment } from "./support/environment.ts";
 import { Processes, waitUntilAnswers } from "./support/processes.ts";
 
 /** Starts Parlour: migrates, then web and worker. */
-const { values } = parseArgs({ options: { port: { type: "string", default: process.env.PORT ?? "3000" }, host: { type: "string" } } });
+const { values } = parseArgs({
+  options: { port: { type: "string", default: process.env.PORT ?? "3000" }, host: { type: "string" } },
+});
 const port = values.port;
 process.env.NEXTAUTH_URL ??= `http://localhost:${port}`;
 prepareEnvironment();
@@ -16,7 +18,11 @@ const link = await firstAdminLink(ctx);
 closeDatabase(ctx.db);
 
 const processes = new Processes();
-const web = processes.start("web", "bin/processes/web.ts", ["--port", port, ...(values.host ? ["--host", values.host] : [])]);
+const web = processes.start("web", "bin/processes/web.ts", [
+  "--port",
+  port,
+  ...(values.host ? ["--host", values.host] : []),
+]);
 processes.start("worker", "bin/processes/worker.ts", []);
 try {
   await waitUntilAnswers(`http://localhost:${port}/api/health`, 60_000, () => web.exitCode === null);

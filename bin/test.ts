@@ -23,8 +23,15 @@ const reports = path.join(".cache", "reports");
 const bin = (name: string) => path.join("node_modules", ".bin", name);
 const node = process.execPath;
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number() });
-const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numFailedTestSuites: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
 
 function readReport<Report>(name: string, schema: z.ZodType<Report>): Report | null {
   try {
@@ -42,10 +49,24 @@ function counted(succeeded: boolean, result: Result | null): Result {
 
 const vitest: Step = {
   name: "unit, contract and conformance tests",
-  command: [node, bin("vitest"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${path.join(reports, "vitest.json")}`],
+  command: [
+    node,
+    bin("vitest"),
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${path.join(reports, "vitest.json")}`,
+  ],
   count: (succeeded) => {
     const report = readReport("vitest.json", vitestReport);
-    return counted(succeeded, report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests });
+    return counted(
+      succeeded,
+      report && {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests,
+        skipped: report.numPendingTests,
+      },
+    );
   },
 };
 
@@ -55,7 +76,12 @@ const playwright: Step = {
   count: (succeeded) => {
     const report = readReport("playwright.json", playwrightReport)?.stats;
     // A test that passes only at the second try is broken.
-    return counted(succeeded, report ? { passed: report.expected, failed: report.unexpected + report.flaky, skipped: report.skipped } : null);
+    return counted(
+      succeeded,
+      report
+        ? { passed: report.expected, failed: report.unexpected + report.flaky, skipped: report.skipped }
+        : null,
+    );
   },
 };
 
@@ -71,19 +97,33 @@ async function run(step: Step): Promise<Result> {
   const startedAt = Date.now();
   const [command = node, ...args] = step.command;
   const output: Buffer[] = [];
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, FORCE_COLOR: "0" } });
+  const child = spawn(command, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, FORCE_COLOR: "0" },
+  });
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
   const succeeded = await new Promise<boolean>((resolve) => {
     child.once("error", () => resolve(false));
     child.once("close", (code) => resolve(code === 0));
   });
-  const result = step.count?.(succeeded) ?? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+  const result = step.count?.(succeeded) ?? {
+    passed: succeeded ? 1 : 0,
+    failed: succeeded ? 0 : 1,
+    skipped: 0,
+  };
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(`${succeeded ? "✓" : "✗"} ${step.name} (${seconds} s)`);
   const text = Buffer.concat(output).toString("utf8");
   if (!succeeded) console.log(text.slice(-20_000));
-  else if (result.skipped > 0) console.log(text.split("\n").filter((line) => /skip/i.test(line)).slice(0, 20).join("\n"));
+  else if (result.skipped > 0)
+    console.log(
+      text
+        .split("\n")
+        .filter((line) => /skip/i.test(line))
+        .slice(0, 20)
+        .join("\n"),
+    );
   return result;
 }
 
@@ -105,6 +145,12 @@ const parallel = availableParallelism() > 1;
 const results = parallel
   ? [...(await runRows([[...checks], [build]])), ...(await runRows([[vitest, playwright]]))]
   : await runRows([[...checks, build, vitest, playwright]]);
-const total = results.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }));
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
+const total = results.reduce((sum, one) => ({
+  passed: sum.passed + one.passed,
+  failed: sum.failed + one.failed,
+  skipped: sum.skipped + one.skipped,
+}));
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
+);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

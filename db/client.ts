@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { processWide } from "#lib/core/process-wide.ts";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { processWide } from "#lib/core/process-wide.ts";
 
 /** The open database. Only modules of db/ look inside. */
 export type Db = BetterSQLite3Database & { $client: Database.Database };

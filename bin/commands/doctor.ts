@@ -28,7 +28,8 @@ export async function doctor(): Promise<number> {
   const ctx = commandContext();
   const artists = await listArtists(ctx.db);
   say("ok", "database", `${databasePath(env().DATABASE_URL)}, ${artists.length} artists`);
-  if ((await countUsers(ctx.db)) === 0) say("warn", "users", "nobody can sign in yet; bin/start prints a link for the first admin");
+  if ((await countUsers(ctx.db)) === 0)
+    say("warn", "users", "nobody can sign in yet; bin/start prints a link for the first admin");
   checkDisk(say);
   const missing = missingNextcloudConfig(env());
   if (missing.length > 0) {
@@ -39,10 +40,15 @@ export async function doctor(): Promise<number> {
       const name = `calendar of ${artists.find((artist) => artist.id === calendar.artistId)?.name ?? calendar.artistId}`;
       const test = await testCalendar(ctx, { id: calendar.id });
       if (!test.ok) say("bad", name, `${test.problem.title}. ${test.problem.detail} ${test.problem.cure}`);
-      else if (calendar.purpose === "write" && !test.calendar.writable) say("bad", name, "read-only; share it with “can edit” ticked");
+      else if (calendar.purpose === "write" && !test.calendar.writable)
+        say("bad", name, "read-only; share it with “can edit” ticked");
       else say("ok", name, `${test.calendar.displayName} answers`);
       if (test.ok && test.calendar.shared) {
-        say("warn", name, "read through a share: events the artist marks private are invisible and would read as free");
+        say(
+          "warn",
+          name,
+          "read through a share: events the artist marks private are invisible and would read as free",
+        );
       }
     }
   }
@@ -56,7 +62,9 @@ function checkDisk(say: (level: Finding["level"], subject: string, text: string)
 }
 
 /** Reachability and clock in one anonymous request to status.php. */
-async function checkNextcloud(say: (level: Finding["level"], subject: string, text: string) => void): Promise<void> {
+async function checkNextcloud(
+  say: (level: Finding["level"], subject: string, text: string) => void,
+): Promise<void> {
   const url = `${env().NEXTCLOUD_BASE_URL}/status.php`;
   try {
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
@@ -65,6 +73,10 @@ async function checkNextcloud(say: (level: Finding["level"], subject: string, te
     if (Math.abs(skewSeconds) > 60) say("warn", "clock", `differs from Nextcloud's by ${skewSeconds} s`);
     else say("ok", "clock", "agrees with Nextcloud's");
   } catch (error) {
-    say("bad", "Nextcloud", `${url} does not answer (${error instanceof Error ? error.message : String(error)})`);
+    say(
+      "bad",
+      "Nextcloud",
+      `${url} does not answer (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
 }

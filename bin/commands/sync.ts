@@ -16,7 +16,9 @@ export async function sync(args: string[]): Promise<number> {
   if (results.length === 0) console.log("No calendar is configured.");
   for (const result of results) {
     const counts = `${result.created} new, ${result.updated} changed, ${result.deleted} gone, ${result.unreadable} unreadable`;
-    console.log(`${result.calendarId}: ${result.error ? `failed: ${result.error.message}` : `${counts}, ${result.durationMs} ms`}`);
+    console.log(
+      `${result.calendarId}: ${result.error ? `failed: ${result.error.message}` : `${counts}, ${result.durationMs} ms`}`,
+    );
   }
   return results.every((result) => result.ok) ? 0 : 1;
 }

@@ -4,7 +4,11 @@ import { commandContext } from "../support/context.ts";
 import { prepareEnvironment } from "../support/environment.ts";
 
 export async function tokenAdd(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { user: { type: "string" } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { user: { type: "string" } },
+  });
   const [name] = positionals;
   if (!name || !values.user) {
     console.error("Usage: bin/parlour token add NAME --user EMAIL");

@@ -25,14 +25,25 @@ export async function userAdd(args: string[]): Promise<number> {
   const artist = values.artist ? await findArtistBySlug(ctx.db, values.artist) : undefined;
   if (values.artist && !artist) throw new Error(`There is no artist ${values.artist}.`);
   const password = await readPassword();
-  await addUser(ctx, { email, name: values.name ?? email, role: parsedRole.data, artistId: artist?.id ?? null, password });
+  await addUser(ctx, {
+    email,
+    name: values.name ?? email,
+    role: parsedRole.data,
+    artistId: artist?.id ?? null,
+    password,
+  });
   console.log(`${email} can sign in as ${parsedRole.data}.`);
   return 0;
 }
 
 async function readPassword(): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stderr : undefined });
-  const password = process.stdin.isTTY ? await reader.question("Password (10 characters or more): ") : await firstLine(reader);
+  const reader = createInterface({
+    input: process.stdin,
+    output: process.stdin.isTTY ? process.stderr : undefined,
+  });
+  const password = process.stdin.isTTY
+    ? await reader.question("Password (10 characters or more): ")
+    : await firstLine(reader);
   reader.close();
   return password;
 }

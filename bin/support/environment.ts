@@ -17,10 +17,16 @@ function loadEnvironmentFile(): void {
  * the database, readable by its owner only.
  */
 export function ensureSecrets(): void {
-  const file = path.join(path.dirname(path.resolve(databasePath(process.env.DATABASE_URL || "file:./data/parlour.db"))), "secrets.json");
+  const file = path.join(
+    path.dirname(path.resolve(databasePath(process.env.DATABASE_URL || "file:./data/parlour.db"))),
+    "secrets.json",
+  );
   if (process.env.NEXTAUTH_SECRET && process.env.PARLOUR_ENCRYPTION_KEY) return;
   if (!existsSync(file)) {
-    const made = { NEXTAUTH_SECRET: randomBytes(32).toString("base64url"), PARLOUR_ENCRYPTION_KEY: randomBytes(32).toString("base64url") };
+    const made = {
+      NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+      PARLOUR_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
+    };
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }

@@ -15,7 +15,8 @@ export class Processes {
     const { promise, resolve } = Promise.withResolvers<number>();
     this.ended = promise;
     this.end = resolve;
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void this.stop(0));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => void this.stop(0));
   }
 
   /** Starts a Node script of ours. */

@@ -8,7 +8,10 @@ import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
  * The web process. Next's handlers never see the socket, so this server writes the client's address into a header of
  * ours (overwriting what the client sent): the socket's, or the one a trusted proxy names.
  */
-export async function serveWeb(options: { port: number; host?: string }): Promise<{ port: number; close(): Promise<void> }> {
+export async function serveWeb(options: {
+  port: number;
+  host?: string;
+}): Promise<{ port: number; close(): Promise<void> }> {
   const app = next({ dev: false, dir: process.cwd(), quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -36,7 +39,10 @@ export async function serveWeb(options: { port: number; host?: string }): Promis
 
 function trustedProxies(list: string): BlockList {
   const proxies = new BlockList();
-  for (const entry of list.split(",").map((part) => part.trim()).filter(Boolean)) {
+  for (const entry of list
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [address = "", prefix] = entry.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     if (!isIP(address)) throw new Error(`PARLOUR_TRUSTED_PROXIES: ${entry} is not an address or network`);
@@ -48,7 +54,10 @@ function trustedProxies(list: string): BlockList {
 
 /** Walks X-Forwarded-For from our end for as long as each hop is a proxy we trust. */
 function clientAddress(request: IncomingMessage, proxies: BlockList): string {
-  const hops = String(request.headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  const hops = String(request.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   let address = plain(request.socket.remoteAddress ?? "");
   while (hops.length > 0 && isTrusted(address, proxies)) {
     const hop = plain(hops.pop() ?? "");

@@ -18,16 +18,3 @@ export function CardHeader({ className, ...props }: ComponentProps<"div">) {
 export function CardTitle({ className, ...props }: ComponentProps<"h2">) {
   return <h2 className={cn("font-display text-lg font-semibold", className)} {...props} />;
 }
-
-export function CardBody({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("px-5 py-4", className)} {...props} />;
-}
-
-export function CardFooter({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn("flex flex-wrap items-center justify-end gap-3 border-t px-5 py-4", className)}
-      {...props}
-    />
-  );
-}

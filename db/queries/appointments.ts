@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
@@ -22,7 +22,8 @@ export interface AppointmentWithNames extends AppointmentRow {
 
 /**
  * Stores a request with its history line and its outbox rows as one IMMEDIATE transaction.
- * @returns "slot_taken" when the artist's calendar or another appointment holds the time.
+ * @returns "slot_taken" when the artist's calendar or another appointment holds the time, "day_full" when
+ *   `dailyLimit` is reached, "key_used" when the idempotency key has an answer already.
  */
 export async function insertAppointment(
   db: Db,
@@ -31,18 +32,26 @@ export async function insertAppointment(
     audit: AuditEntry;
     outbox: NewOutboxRow[];
     idempotency?: { key: string; requestHash: string; response: unknown };
+    /** At most `maximum` active appointments of the artist start between these instants (the artist's day). */
+    dailyLimit?: { fromMs: number; toMs: number; maximum: number };
   },
-): Promise<"stored" | "slot_taken"> {
+): Promise<"stored" | "slot_taken" | "day_full" | "key_used"> {
   const { appointment } = input;
   try {
     return transaction(db, () => {
+      const key = input.idempotency?.key;
+      if (key !== undefined && db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key)).get())
+        return "key_used";
+      if (input.dailyLimit && isDayFull(db, appointment.artistId, input.dailyLimit)) return "day_full";
       const span = { fromMs: appointment.blockStartMs, toMs: appointment.blockEndMs };
       if (blockingTimes(db, { artistId: appointment.artistId, ...span }).length > 0) return "slot_taken";
       db.insert(appointments).values(appointment).run();
       writeAudit(db, input.audit);
       for (const row of input.outbox) enqueue(db, row);
       if (input.idempotency) {
-        db.insert(idempotencyKeys).values({ ...input.idempotency, createdAt: appointment.createdAt }).run();
+        db.insert(idempotencyKeys)
+          .values({ ...input.idempotency, createdAt: appointment.createdAt })
+          .run();
       }
       return "stored";
     });
@@ -50,6 +59,26 @@ export async function insertAppointment(
     if (isOverlapRefusal(error)) return "slot_taken";
     throw error;
   }
+}
+
+function isDayFull(
+  db: Db,
+  artistId: string,
+  limit: { fromMs: number; toMs: number; maximum: number },
+): boolean {
+  const row = db
+    .select({ count: sql<number>`count(*)` })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, artistId),
+        inArray(appointments.status, ACTIVE),
+        gte(appointments.startMs, limit.fromMs),
+        lt(appointments.startMs, limit.toMs),
+      ),
+    )
+    .get();
+  return (row?.count ?? 0) >= limit.maximum;
 }
 
 export interface AppointmentChange {
@@ -68,12 +97,19 @@ export interface AppointmentChange {
 }
 
 /** Applies a change inside the caller's transaction; see changeAppointment. */
-export function applyAppointmentChange(db: Db, change: AppointmentChange): "changed" | "stale" | "slot_taken" {
+export function applyAppointmentChange(
+  db: Db,
+  change: AppointmentChange,
+): "changed" | "stale" | "slot_taken" {
   const current = db.select().from(appointments).where(eq(appointments.id, change.id)).get();
   if (!current || current.version !== change.expectedVersion) return "stale";
   const set = { ...change.set };
   if (change.requireFree) {
-    const blocking = blockingTimes(db, { artistId: current.artistId, ...change.requireFree, exceptAppointmentId: current.id });
+    const blocking = blockingTimes(db, {
+      artistId: current.artistId,
+      ...change.requireFree,
+      exceptAppointmentId: current.id,
+    });
     if (blocking.length > 0) return "slot_taken";
   }
   if (change.nextcloudWins) set.conflict = overlapsAnother(db, { ...current, ...set });
@@ -90,7 +126,10 @@ export function applyAppointmentChange(db: Db, change: AppointmentChange): "chan
 }
 
 /** One change of one appointment, its history line and its outbox rows, as one IMMEDIATE transaction. */
-export async function changeAppointment(db: Db, change: AppointmentChange): Promise<"changed" | "stale" | "slot_taken"> {
+export async function changeAppointment(
+  db: Db,
+  change: AppointmentChange,
+): Promise<"changed" | "stale" | "slot_taken"> {
   try {
     return transaction(db, () => applyAppointmentChange(db, change));
   } catch (error) {
@@ -117,6 +156,14 @@ function overlapsAnother(db: Db, moved: AppointmentRow): boolean {
   return other !== undefined;
 }
 
+/** Inside the caller's transaction, once everything is moved: takes the mark from what no longer lies on another. */
+export function clearSettledConflict(db: Db, id: string): void {
+  const current = db.select().from(appointments).where(eq(appointments.id, id)).get();
+  if (current?.conflict && !overlapsAnother(db, current)) {
+    db.update(appointments).set({ conflict: false }).where(eq(appointments.id, id)).run();
+  }
+}
+
 /** Remembers what the calendar holds of this appointment. No change for people, so no new version. */
 export async function saveEventState(
   db: Db,
@@ -139,22 +186,41 @@ function withNames(db: Db) {
     .$dynamic();
 }
 
-type Named = { appointment: AppointmentRow; artist: AppointmentWithNames["artist"]; service: AppointmentWithNames["service"] };
-const flatten = (row: Named): AppointmentWithNames => ({ ...row.appointment, artist: row.artist, service: row.service });
+type Named = {
+  appointment: AppointmentRow;
+  artist: AppointmentWithNames["artist"];
+  service: AppointmentWithNames["service"];
+};
+const flatten = (row: Named): AppointmentWithNames => ({
+  ...row.appointment,
+  artist: row.artist,
+  service: row.service,
+});
 
 export async function findAppointment(db: Db, id: string): Promise<AppointmentWithNames | undefined> {
   const row = withNames(db).where(eq(appointments.id, id)).get();
   return row && flatten(row);
 }
 
-export async function findAppointmentByManageToken(db: Db, tokenHash: string): Promise<AppointmentWithNames | undefined> {
+export async function findAppointmentByManageToken(
+  db: Db,
+  tokenHash: string,
+): Promise<AppointmentWithNames | undefined> {
   const row = withNames(db).where(eq(appointments.manageTokenHash, tokenHash)).get();
   return row && flatten(row);
 }
 
 export async function listAppointments(
   db: Db,
-  filter: { artistId?: string; statuses?: AppointmentStatus[]; fromMs?: number; toMs?: number; limit: number; offset?: number; order?: "soonest" | "latest" },
+  filter: {
+    artistId?: string;
+    statuses?: AppointmentStatus[];
+    fromMs?: number;
+    toMs?: number;
+    limit: number;
+    offset?: number;
+    order?: "soonest" | "latest";
+  },
 ): Promise<AppointmentWithNames[]> {
   return withNames(db)
     .where(
@@ -165,7 +231,10 @@ export async function listAppointments(
         filter.toMs === undefined ? undefined : lt(appointments.startMs, filter.toMs),
       ),
     )
-    .orderBy(filter.order === "latest" ? desc(appointments.startMs) : asc(appointments.startMs), asc(appointments.id))
+    .orderBy(
+      filter.order === "latest" ? desc(appointments.startMs) : asc(appointments.startMs),
+      asc(appointments.id),
+    )
     .limit(filter.limit)
     .offset(filter.offset ?? 0)
     .all()
@@ -177,7 +246,12 @@ export async function listExpiredRequests(db: Db, nowMs: number): Promise<Appoin
   return db
     .select()
     .from(appointments)
-    .where(and(eq(appointments.status, "PENDING"), sql`min(${appointments.expiresAt}, ${appointments.startMs}) <= ${nowMs}`))
+    .where(
+      and(
+        eq(appointments.status, "PENDING"),
+        sql`min(${appointments.expiresAt}, ${appointments.startMs}) <= ${nowMs}`,
+      ),
+    )
     .limit(500)
     .all();
 }
@@ -220,9 +294,17 @@ export async function listUnwritten(db: Db, artistId: string, nowMs: number): Pr
 }
 
 /** Gives an appointment its calendar and asks for the event to be written there. */
-export async function assignCalendar(db: Db, id: string, calendarId: string, push: NewOutboxRow): Promise<void> {
+export async function assignCalendar(
+  db: Db,
+  id: string,
+  calendarId: string,
+  push: NewOutboxRow,
+): Promise<void> {
   transaction(db, () => {
-    db.update(appointments).set({ calendarId, caldavHref: null, caldavEtag: null }).where(eq(appointments.id, id)).run();
+    db.update(appointments)
+      .set({ calendarId, caldavHref: null, caldavEtag: null })
+      .where(eq(appointments.id, id))
+      .run();
     enqueue(db, push);
   });
 }

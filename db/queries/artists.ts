@@ -8,8 +8,16 @@ export type HoursRow = Pick<typeof artistHours.$inferSelect, "weekday" | "startM
 
 /** Active artists in the studio's order, each with the active services they offer. */
 export async function listActiveArtists(db: Db): Promise<{ artist: ArtistRow; services: ServiceRow[] }[]> {
-  const rows = db.select().from(artists).where(eq(artists.active, true)).orderBy(asc(artists.position), asc(artists.name)).all();
-  const offered = await servicesByArtist(db, rows.map((row) => row.id));
+  const rows = db
+    .select()
+    .from(artists)
+    .where(eq(artists.active, true))
+    .orderBy(asc(artists.position), asc(artists.name))
+    .all();
+  const offered = await servicesByArtist(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((artist) => ({ artist, services: offered.get(artist.id) ?? [] }));
 }
 
@@ -44,13 +52,13 @@ export async function servicesByArtist(db: Db, artistIds: string[]): Promise<Map
   return grouped;
 }
 
-export async function findService(db: Db, id: string): Promise<ServiceRow | undefined> {
-  return db.select().from(services).where(eq(services.id, id)).get();
-}
-
 export async function listHours(db: Db, artistId: string): Promise<HoursRow[]> {
   return db
-    .select({ weekday: artistHours.weekday, startMinute: artistHours.startMinute, endMinute: artistHours.endMinute })
+    .select({
+      weekday: artistHours.weekday,
+      startMinute: artistHours.startMinute,
+      endMinute: artistHours.endMinute,
+    })
     .from(artistHours)
     .where(eq(artistHours.artistId, artistId))
     .orderBy(asc(artistHours.weekday), asc(artistHours.startMinute))
@@ -64,7 +72,10 @@ export async function insertArtist(
 ): Promise<void> {
   db.transaction((tx) => {
     tx.insert(artists).values(input.artist).run();
-    for (const row of input.hours) tx.insert(artistHours).values({ artistId: input.artist.id, ...row }).run();
+    for (const row of input.hours)
+      tx.insert(artistHours)
+        .values({ artistId: input.artist.id, ...row })
+        .run();
     input.serviceIds.forEach((serviceId, position) => {
       tx.insert(artistServices).values({ artistId: input.artist.id, serviceId, position }).run();
     });

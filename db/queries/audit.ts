@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { auditLog } from "../schema/system.ts";
 
@@ -19,8 +19,4 @@ export async function listAudit(db: Db, entity: string, entityId: string): Promi
     .orderBy(asc(auditLog.id))
     .limit(500)
     .all();
-}
-
-export async function listRecentAudit(db: Db, limit: number): Promise<AuditRow[]> {
-  return db.select().from(auditLog).orderBy(desc(auditLog.id)).limit(limit).all();
 }

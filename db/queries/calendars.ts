@@ -1,5 +1,5 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Db } from "../client.ts";
+import { type Db, transaction } from "../client.ts";
 import { artistCalendars, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
 import type { AuditEntry } from "./audit.ts";
 import { writeAudit } from "./audit.ts";
@@ -22,10 +22,17 @@ export async function findCalendar(db: Db, id: string): Promise<CalendarRow | un
   return db.select().from(artistCalendars).where(eq(artistCalendars.id, id)).get();
 }
 
-export async function insertCalendar(db: Db, row: NewCalendar, audit: AuditEntry): Promise<void> {
-  db.transaction((tx) => {
-    tx.insert(artistCalendars).values(row).run();
-    writeAudit(tx, audit);
+/** @returns "exists" when the artist got this calendar, or another one to write to, at the same moment. */
+export async function insertCalendar(
+  db: Db,
+  row: NewCalendar,
+  audit: AuditEntry,
+): Promise<"stored" | "exists"> {
+  return transaction(db, () => {
+    const stored = db.insert(artistCalendars).values(row).onConflictDoNothing().run();
+    if (stored.changes !== 1) return "exists";
+    writeAudit(db, audit);
+    return "stored";
   });
 }
 
@@ -39,7 +46,14 @@ export async function updateCalendar(
   db.transaction((tx) => {
     if (options.resetMirror) {
       tx.delete(calendarObjects).where(eq(calendarObjects.calendarId, id)).run();
-      Object.assign(set, { syncToken: null, syncedAt: null, expandedUntil: null, failingSince: null, lastErrorKey: null, lastErrorDetail: null });
+      Object.assign(set, {
+        syncToken: null,
+        syncedAt: null,
+        expandedUntil: null,
+        failingSince: null,
+        lastErrorKey: null,
+        lastErrorDetail: null,
+      });
     }
     tx.update(artistCalendars).set(set).where(eq(artistCalendars.id, id)).run();
     writeAudit(tx, options.audit);
@@ -88,7 +102,10 @@ export async function listSyncLogs(db: Db, calendarIds: string[], limit: number)
 }
 
 /** Objects and unreadable objects held by each calendar's mirror. */
-export async function countObjects(db: Db, calendarIds: string[]): Promise<Map<string, { objects: number; unreadable: number }>> {
+export async function countObjects(
+  db: Db,
+  calendarIds: string[],
+): Promise<Map<string, { objects: number; unreadable: number }>> {
   if (calendarIds.length === 0) return new Map();
   const rows = db
     .select({

@@ -1,8 +1,9 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
+import { appointments } from "../schema/appointments.ts";
 import { artistCalendars, busyIntervals, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
-import { type AppointmentChange, applyAppointmentChange } from "./appointments.ts";
+import { type AppointmentChange, applyAppointmentChange, clearSettledConflict } from "./appointments.ts";
 import type { NewSyncLog } from "./calendars.ts";
 
 export interface MirroredObject {
@@ -15,9 +16,18 @@ export interface MirroredObject {
   intervals: { startMs: number; endMs: number }[];
 }
 
+export interface SeenEvent {
+  appointmentId: string;
+  /** The ETag known when the decision was made; a push that was faster knows better. */
+  etagBefore: string | null;
+  href: string;
+  etag: string;
+}
+
 export interface PulledChanges {
   calendarId: string;
-  /** The token the delta was asked with; another one in the row means another run was faster. */
+  /** The address and token the run started from; others in the row mean somebody was faster. */
+  expectedHref: string;
   expectedToken: string | null;
   token: string | null;
   /** True when `objects` is everything the calendar holds: what is not in it is gone. */
@@ -25,6 +35,8 @@ export interface PulledChanges {
   objects: MirroredObject[];
   deletedHrefs: string[];
   appointmentChanges: AppointmentChange[];
+  /** Own events a person changed without meaning anything to the appointment: from now on this is what we know. */
+  seenEvents: SeenEvent[];
   syncedAt: number;
   /** Set by a complete run: how far the intervals reach. */
   expandedUntil?: number;
@@ -54,48 +66,62 @@ export async function applyPull(db: Db, pulled: PulledChanges): Promise<PullCoun
 const superseded = new Error("superseded");
 
 function storePull(db: Db, pulled: PulledChanges): PullCounts {
-    const calendar = db.select().from(artistCalendars).where(eq(artistCalendars.id, pulled.calendarId)).get();
-    if (!calendar || calendar.syncToken !== pulled.expectedToken) throw superseded;
-    const known = new Set(
-      db
-        .select({ href: calendarObjects.href })
-        .from(calendarObjects)
-        .where(eq(calendarObjects.calendarId, calendar.id))
-        .all()
-        .map((row) => row.href),
-    );
-    const counts: PullCounts = { created: 0, updated: 0, deleted: 0 };
+  const calendar = db.select().from(artistCalendars).where(eq(artistCalendars.id, pulled.calendarId)).get();
+  if (!calendar || calendar.syncToken !== pulled.expectedToken || calendar.href !== pulled.expectedHref)
+    throw superseded;
+  const known = new Set(
+    db
+      .select({ href: calendarObjects.href })
+      .from(calendarObjects)
+      .where(eq(calendarObjects.calendarId, calendar.id))
+      .all()
+      .map((row) => row.href),
+  );
+  const counts: PullCounts = { created: 0, updated: 0, deleted: 0 };
 
-    const present = new Set(pulled.objects.map((object) => object.href));
-    const gone = pulled.complete ? [...known].filter((href) => !present.has(href)) : pulled.deletedHrefs;
-    for (const href of gone) {
-      counts.deleted += db
-        .delete(calendarObjects)
-        .where(and(eq(calendarObjects.calendarId, calendar.id), eq(calendarObjects.href, href)))
-        .run().changes;
-    }
-    for (const object of pulled.objects) {
-      if (known.has(object.href)) counts.updated += 1;
-      else counts.created += 1;
-      storeObject(db, calendar.id, calendar.artistId, object);
-    }
-    for (const change of pulled.appointmentChanges) {
-      if (applyAppointmentChange(db, change) !== "changed") throw superseded;
-    }
+  const present = new Set(pulled.objects.map((object) => object.href));
+  const gone = pulled.complete ? [...known].filter((href) => !present.has(href)) : pulled.deletedHrefs;
+  for (const href of gone) {
+    counts.deleted += db
+      .delete(calendarObjects)
+      .where(and(eq(calendarObjects.calendarId, calendar.id), eq(calendarObjects.href, href)))
+      .run().changes;
+  }
+  for (const object of pulled.objects) {
+    if (known.has(object.href)) counts.updated += 1;
+    else counts.created += 1;
+    storeObject(db, calendar.id, calendar.artistId, object);
+  }
+  for (const change of pulled.appointmentChanges) {
+    if (applyAppointmentChange(db, change) !== "changed") throw superseded;
+  }
+  // Two that changed places stood on each other only between the first change and the second.
+  for (const change of pulled.appointmentChanges) clearSettledConflict(db, change.id);
 
-    db.update(artistCalendars)
-      .set({
-        syncToken: pulled.token,
-        syncedAt: pulled.syncedAt,
-        failingSince: null,
-        lastErrorKey: null,
-        lastErrorDetail: null,
-        ...(pulled.expandedUntil === undefined ? {} : { expandedUntil: pulled.expandedUntil }),
-      })
-      .where(eq(artistCalendars.id, calendar.id))
+  for (const seen of pulled.seenEvents) {
+    db.update(appointments)
+      .set({ caldavHref: seen.href, caldavEtag: seen.etag })
+      .where(
+        and(eq(appointments.id, seen.appointmentId), sql`${appointments.caldavEtag} IS ${seen.etagBefore}`),
+      )
       .run();
-    db.insert(calendarSyncLogs).values({ ...pulled.log, ...counts }).run();
-    return counts;
+  }
+
+  db.update(artistCalendars)
+    .set({
+      syncToken: pulled.token,
+      syncedAt: pulled.syncedAt,
+      failingSince: null,
+      lastErrorKey: null,
+      lastErrorDetail: null,
+      ...(pulled.expandedUntil === undefined ? {} : { expandedUntil: pulled.expandedUntil }),
+    })
+    .where(eq(artistCalendars.id, calendar.id))
+    .run();
+  db.insert(calendarSyncLogs)
+    .values({ ...pulled.log, ...counts })
+    .run();
+  return counts;
 }
 
 function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {
@@ -116,8 +142,46 @@ function replaceIntervals(
 ): void {
   db.delete(busyIntervals).where(eq(busyIntervals.objectId, object.id)).run();
   for (const interval of intervals) {
-    db.insert(busyIntervals).values({ objectId: object.id, artistId: object.artistId, uid: object.uid, ...interval }).run();
+    db.insert(busyIntervals)
+      .values({ objectId: object.id, artistId: object.artistId, uid: object.uid, ...interval })
+      .run();
   }
+}
+
+/** Mirrors an object that we have just written, before the next run brings it. */
+export async function storeWritten(
+  db: Db,
+  calendar: { id: string; artistId: string },
+  object: MirroredObject,
+): Promise<void> {
+  transaction(db, () => storeObject(db, calendar.id, calendar.artistId, object));
+}
+
+/** The text the mirror holds of an object, if that is still the one with this ETag. */
+export async function findMirroredText(
+  db: Db,
+  calendarId: string,
+  object: { href: string; etag: string },
+): Promise<string | null> {
+  const row = db
+    .select({ ics: calendarObjects.ics })
+    .from(calendarObjects)
+    .where(
+      and(
+        eq(calendarObjects.calendarId, calendarId),
+        eq(calendarObjects.href, object.href),
+        eq(calendarObjects.etag, object.etag),
+      ),
+    )
+    .get();
+  return row?.ics ?? null;
+}
+
+/** Takes an object that we have just deleted out of the mirror: its time is free at once. */
+export async function forgetObject(db: Db, calendarId: string, href: string): Promise<void> {
+  db.delete(calendarObjects)
+    .where(and(eq(calendarObjects.calendarId, calendarId), eq(calendarObjects.href, href)))
+    .run();
 }
 
 /** Recurring or unreadable objects, whose intervals must be expanded anew as time goes on. */
@@ -127,7 +191,12 @@ export async function listRecurringObjects(
   page: { afterId: number; limit: number },
 ): Promise<{ id: number; uid: string; ics: string; href: string }[]> {
   return db
-    .select({ id: calendarObjects.id, uid: calendarObjects.uid, ics: calendarObjects.ics, href: calendarObjects.href })
+    .select({
+      id: calendarObjects.id,
+      uid: calendarObjects.uid,
+      ics: calendarObjects.ics,
+      href: calendarObjects.href,
+    })
     .from(calendarObjects)
     .where(
       and(
@@ -149,8 +218,13 @@ export async function storeExpansion(
 ): Promise<void> {
   transaction(db, () => {
     for (const object of objects) {
-      const current = db.select({ ics: calendarObjects.ics }).from(calendarObjects).where(eq(calendarObjects.id, object.id)).get();
-      if (current?.ics === object.ics) replaceIntervals(db, { ...object, artistId: calendar.artistId }, object.intervals);
+      const current = db
+        .select({ ics: calendarObjects.ics })
+        .from(calendarObjects)
+        .where(eq(calendarObjects.id, object.id))
+        .get();
+      if (current?.ics === object.ics)
+        replaceIntervals(db, { ...object, artistId: calendar.artistId }, object.intervals);
     }
   });
 }

@@ -3,7 +3,10 @@ import type { Db } from "../client.ts";
 import { outbox } from "../schema/system.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
-export type NewOutboxRow = Pick<OutboxRow, "id" | "kind" | "appointmentId" | "payload" | "nextAttemptAt" | "createdAt">;
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  "id" | "kind" | "appointmentId" | "payload" | "nextAttemptAt" | "createdAt"
+>;
 
 /** Writes inside the caller's transaction. A row asked for again is due again, under a new revision. */
 export function enqueue(db: Db, row: NewOutboxRow): void {
@@ -11,14 +14,21 @@ export function enqueue(db: Db, row: NewOutboxRow): void {
     .values(row)
     .onConflictDoUpdate({
       target: outbox.id,
-      set: { revision: sql`${outbox.revision} + 1`, nextAttemptAt: row.nextAttemptAt, payload: row.payload, attempts: 0 },
+      set: {
+        revision: sql`${outbox.revision} + 1`,
+        nextAttemptAt: row.nextAttemptAt,
+        payload: row.payload,
+        attempts: 0,
+      },
     })
     .run();
 }
 
 /** Inside the caller's transaction: the event is as it should be, whoever made it so. */
 export function withdrawCalendarPush(db: Db, appointmentId: string): void {
-  db.delete(outbox).where(eq(outbox.id, `calendar:${appointmentId}`)).run();
+  db.delete(outbox)
+    .where(eq(outbox.id, `calendar:${appointmentId}`))
+    .run();
 }
 
 /**
@@ -42,7 +52,9 @@ export async function claimDue(
 
 /** Removes a delivered row, unless it was asked for again meanwhile. */
 export async function completeOutboxRow(db: Db, row: Pick<OutboxRow, "id" | "revision">): Promise<void> {
-  db.delete(outbox).where(and(eq(outbox.id, row.id), eq(outbox.revision, row.revision))).run();
+  db.delete(outbox)
+    .where(and(eq(outbox.id, row.id), eq(outbox.revision, row.revision)))
+    .run();
 }
 
 export async function postponeOutboxRow(
@@ -51,7 +63,11 @@ export async function postponeOutboxRow(
   failure: { nextAttemptAt: number; error: string },
 ): Promise<void> {
   db.update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, nextAttemptAt: failure.nextAttemptAt, lastError: failure.error })
+    .set({
+      attempts: sql`${outbox.attempts} + 1`,
+      nextAttemptAt: failure.nextAttemptAt,
+      lastError: failure.error,
+    })
     .where(and(eq(outbox.id, row.id), eq(outbox.revision, row.revision)))
     .run();
 }
@@ -70,5 +86,8 @@ export async function listOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
 }
 
 export async function countDue(db: Db, nowMs: number): Promise<number> {
-  return db.select({ count: sql<number>`count(*)` }).from(outbox).where(lte(outbox.nextAttemptAt, nowMs)).get()?.count ?? 0;
+  return (
+    db.select({ count: sql<number>`count(*)` }).from(outbox).where(lte(outbox.nextAttemptAt, nowMs)).get()
+      ?.count ?? 0
+  );
 }

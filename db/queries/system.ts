@@ -2,14 +2,24 @@ import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { calendarSyncLogs } from "../schema/calendars.ts";
-import { formDrafts, idempotencyKeys, leases, limits, settings, suspendedAccounts } from "../schema/system.ts";
+import {
+  formDrafts,
+  idempotencyKeys,
+  leases,
+  limits,
+  settings,
+  suspendedAccounts,
+} from "../schema/system.ts";
 
 /** Counts one write in its window. @returns the count so far, this one included. */
 export async function countInWindow(db: Db, key: string, windowStart: number): Promise<number> {
   return db
     .insert(limits)
     .values({ key, windowStart, count: 1 })
-    .onConflictDoUpdate({ target: [limits.key, limits.windowStart], set: { count: sql`${limits.count} + 1` } })
+    .onConflictDoUpdate({
+      target: [limits.key, limits.windowStart],
+      set: { count: sql`${limits.count} + 1` },
+    })
     .returning({ count: limits.count })
     .get().count;
 }
@@ -31,15 +41,26 @@ export async function takeLease(
 }
 
 export async function releaseLease(db: Db, name: string, owner: string): Promise<void> {
-  db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner))).run();
+  db.delete(leases)
+    .where(and(eq(leases.name, name), eq(leases.owner, owner)))
+    .run();
 }
 
 export async function readSettings(db: Db): Promise<Record<string, unknown>> {
-  return Object.fromEntries(db.select().from(settings).all().map((row) => [row.name, row.value]));
+  return Object.fromEntries(
+    db
+      .select()
+      .from(settings)
+      .all()
+      .map((row) => [row.name, row.value]),
+  );
 }
 
 export async function writeSetting(db: Db, name: string, value: unknown): Promise<void> {
-  db.insert(settings).values({ name, value }).onConflictDoUpdate({ target: settings.name, set: { value } }).run();
+  db.insert(settings)
+    .values({ name, value })
+    .onConflictDoUpdate({ target: settings.name, set: { value } })
+    .run();
 }
 
 export async function findSuspension(db: Db, account: string) {
@@ -47,7 +68,11 @@ export async function findSuspension(db: Db, account: string) {
 }
 
 /** Suspends an account, or puts off its next probe. */
-export async function suspendAccount(db: Db, account: string, times: { nowMs: number; nextProbeAt: number }): Promise<void> {
+export async function suspendAccount(
+  db: Db,
+  account: string,
+  times: { nowMs: number; nextProbeAt: number },
+): Promise<void> {
   db.insert(suspendedAccounts)
     .values({ account, since: times.nowMs, nextProbeAt: times.nextProbeAt })
     .onConflictDoUpdate({ target: suspendedAccounts.account, set: { nextProbeAt: times.nextProbeAt } })
@@ -55,7 +80,11 @@ export async function suspendAccount(db: Db, account: string, times: { nowMs: nu
 }
 
 /** Takes the one probe that is due. @returns false when it is not due, or somebody else took it. */
-export async function takeProbe(db: Db, account: string, times: { nowMs: number; nextProbeAt: number }): Promise<boolean> {
+export async function takeProbe(
+  db: Db,
+  account: string,
+  times: { nowMs: number; nextProbeAt: number },
+): Promise<boolean> {
   const taken = db
     .update(suspendedAccounts)
     .set({ nextProbeAt: times.nextProbeAt })
@@ -88,10 +117,18 @@ export async function findFormDraft(db: Db, tokenHash: string, nowMs: number) {
 export async function sweep(db: Db, nowMs: number): Promise<void> {
   const day = 86_400_000;
   transaction(db, () => {
-    db.delete(limits).where(lt(limits.windowStart, nowMs - day)).run();
+    db.delete(limits)
+      .where(lt(limits.windowStart, nowMs - day))
+      .run();
     db.delete(formDrafts).where(lt(formDrafts.expiresAt, nowMs)).run();
-    db.delete(leases).where(lt(leases.expiresAt, nowMs - day)).run();
-    db.delete(calendarSyncLogs).where(lt(calendarSyncLogs.startedAt, nowMs - 30 * day)).run();
-    db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, nowMs - 7 * day)).run();
+    db.delete(leases)
+      .where(lt(leases.expiresAt, nowMs - day))
+      .run();
+    db.delete(calendarSyncLogs)
+      .where(lt(calendarSyncLogs.startedAt, nowMs - 30 * day))
+      .run();
+    db.delete(idempotencyKeys)
+      .where(lt(idempotencyKeys.createdAt, nowMs - 7 * day))
+      .run();
   });
 }

@@ -15,7 +15,12 @@ export async function findUser(db: Db, id: string): Promise<UserRow | undefined>
 }
 
 export async function listUsersOfArtist(db: Db, artistId: string): Promise<UserRow[]> {
-  return db.select().from(users).where(and(eq(users.artistId, artistId), eq(users.active, true))).orderBy(asc(users.createdAt)).all();
+  return db
+    .select()
+    .from(users)
+    .where(and(eq(users.artistId, artistId), eq(users.active, true)))
+    .orderBy(asc(users.createdAt))
+    .all();
 }
 
 export async function countUsers(db: Db): Promise<number> {
@@ -23,9 +28,17 @@ export async function countUsers(db: Db): Promise<number> {
 }
 
 /** @returns "email_taken" when somebody has this address already. */
-export async function insertUser(db: Db, user: UserRow, audit: AuditEntry): Promise<"stored" | "email_taken"> {
+export async function insertUser(
+  db: Db,
+  user: UserRow,
+  audit: AuditEntry,
+): Promise<"stored" | "email_taken"> {
   return transaction(db, () => {
-    const taken = db.select({ id: users.id }).from(users).where(sql`lower(${users.email}) = lower(${user.email})`).get();
+    const taken = db
+      .select({ id: users.id })
+      .from(users)
+      .where(sql`lower(${users.email}) = lower(${user.email})`)
+      .get();
     if (taken) return "email_taken";
     db.insert(users).values(user).run();
     writeAudit(db, audit);
@@ -35,7 +48,8 @@ export async function insertUser(db: Db, user: UserRow, audit: AuditEntry): Prom
 
 export async function insertSignInLink(db: Db, link: typeof signInLinks.$inferInsert): Promise<void> {
   transaction(db, () => {
-    if (link.purpose === "first_admin") db.delete(signInLinks).where(eq(signInLinks.purpose, "first_admin")).run();
+    if (link.purpose === "first_admin")
+      db.delete(signInLinks).where(eq(signInLinks.purpose, "first_admin")).run();
     db.insert(signInLinks).values(link).run();
   });
 }
@@ -44,7 +58,9 @@ export async function findSignInLink(db: Db, tokenHash: string, nowMs: number) {
   return db
     .select()
     .from(signInLinks)
-    .where(and(eq(signInLinks.tokenHash, tokenHash), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, nowMs)))
+    .where(
+      and(eq(signInLinks.tokenHash, tokenHash), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, nowMs)),
+    )
     .get();
 }
 
@@ -60,7 +76,13 @@ export async function redeemFirstAdminLink(
     const used = db
       .update(signInLinks)
       .set({ usedAt: input.user.createdAt })
-      .where(and(eq(signInLinks.tokenHash, input.tokenHash), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, input.user.createdAt)))
+      .where(
+        and(
+          eq(signInLinks.tokenHash, input.tokenHash),
+          isNull(signInLinks.usedAt),
+          gt(signInLinks.expiresAt, input.user.createdAt),
+        ),
+      )
       .run();
     const someone = db.select({ id: users.id }).from(users).limit(1).get();
     if (used.changes !== 1 || someone) return "link_used";
@@ -70,7 +92,11 @@ export async function redeemFirstAdminLink(
   });
 }
 
-export async function insertApiToken(db: Db, token: typeof apiTokens.$inferInsert, audit: AuditEntry): Promise<void> {
+export async function insertApiToken(
+  db: Db,
+  token: typeof apiTokens.$inferInsert,
+  audit: AuditEntry,
+): Promise<void> {
   transaction(db, () => {
     db.insert(apiTokens).values(token).run();
     writeAudit(db, audit);
@@ -78,7 +104,10 @@ export async function insertApiToken(db: Db, token: typeof apiTokens.$inferInser
 }
 
 /** The token and the user it acts as; undefined when revoked, unknown, or the user is not active. */
-export async function findApiToken(db: Db, tokenHash: string): Promise<{ tokenId: string; user: UserRow } | undefined> {
+export async function findApiToken(
+  db: Db,
+  tokenHash: string,
+): Promise<{ tokenId: string; user: UserRow } | undefined> {
   return db
     .select({ tokenId: apiTokens.id, user: users })
     .from(apiTokens)

@@ -1,9 +1,16 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { artistCalendars } from "./calendars.ts";
 import { artists, services } from "./artists.ts";
+import { artistCalendars } from "./calendars.ts";
 
-export const appointmentStatuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"] as const;
+export const appointmentStatuses = [
+  "PENDING",
+  "CONFIRMED",
+  "DECLINED",
+  "CANCELLED",
+  "COMPLETED",
+  "NO_SHOW",
+] as const;
 
 /** A booking. Instants are epoch milliseconds; `blockStartMs`/`blockEndMs` include the service's buffers. */
 export const appointments = sqliteTable(
@@ -56,6 +63,9 @@ export const appointments = sqliteTable(
     index("appointments_status").on(table.status, table.startMs),
     uniqueIndex("appointments_uid").on(table.caldavUid),
     check("appointments_span", sql`${table.startMs} < ${table.endMs}`),
-    check("appointments_block", sql`${table.blockStartMs} <= ${table.startMs} AND ${table.endMs} <= ${table.blockEndMs}`),
+    check(
+      "appointments_block",
+      sql`${table.blockStartMs} <= ${table.startMs} AND ${table.endMs} <= ${table.blockEndMs}`,
+    ),
   ],
 );

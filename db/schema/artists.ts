@@ -36,7 +36,10 @@ export const artistHours = sqliteTable(
   (table) => [
     index("artist_hours_artist").on(table.artistId),
     check("artist_hours_weekday", sql`${table.weekday} BETWEEN 1 AND 7`),
-    check("artist_hours_span", sql`${table.startMinute} >= 0 AND ${table.startMinute} < ${table.endMinute} AND ${table.endMinute} <= 1440`),
+    check(
+      "artist_hours_span",
+      sql`${table.startMinute} >= 0 AND ${table.startMinute} < ${table.endMinute} AND ${table.endMinute} <= 1440`,
+    ),
   ],
 );
 

@@ -38,9 +38,7 @@ export const artistCalendars = sqliteTable(
   },
   (table) => [
     uniqueIndex("artist_calendars_once").on(table.artistId, table.href),
-    uniqueIndex("artist_calendars_one_written")
-      .on(table.artistId)
-      .where(sql`${table.purpose} = 'write'`),
+    uniqueIndex("artist_calendars_one_written").on(table.artistId).where(sql`${table.purpose} = 'write'`),
   ],
 );
 

@@ -22,7 +22,10 @@ export const outbox = sqliteTable(
     lastError: text("last_error"),
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [index("outbox_due").on(table.nextAttemptAt), index("outbox_appointment").on(table.appointmentId)],
+  (table) => [
+    index("outbox_due").on(table.nextAttemptAt),
+    index("outbox_appointment").on(table.appointmentId),
+  ],
 );
 
 /** Who did what, and when. The history of an appointment is its rows here. */
@@ -79,7 +82,9 @@ export const idempotencyKeys = sqliteTable("idempotency_keys", {
 /** What a customer typed into a form that was refused, so that it comes back filled in without JavaScript. */
 export const formDrafts = sqliteTable("form_drafts", {
   tokenHash: text("token_hash").primaryKey(),
-  data: text({ mode: "json" }).$type<{ values: Record<string, string>; errors: Record<string, string[]>; code: string }>().notNull(),
+  data: text({ mode: "json" })
+    .$type<{ values: Record<string, string>; errors: Record<string, string[]>; code: string }>()
+    .notNull(),
   expiresAt: integer("expires_at").notNull(),
 });
 

@@ -3,7 +3,10 @@ import { changeStatus } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
 
 /** The studio calls an appointment off. The event goes, the time is free again, the customer is told. */
-export async function cancelAppointment(ctx: Ctx, input: { id: string; word?: string; version?: number }): Promise<void> {
+export async function cancelAppointment(
+  ctx: Ctx,
+  input: { id: string; word?: string; version?: number },
+): Promise<void> {
   const appointment = await loadAppointment(ctx, input.id);
   await changeStatus(ctx, appointment, {
     to: "CANCELLED",

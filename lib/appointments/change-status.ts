@@ -39,7 +39,12 @@ export async function changeStatus(
   const outcome = await changeAppointment(ctx.db, {
     id: appointment.id,
     expectedVersion: appointment.version,
-    set: { status: step.to, statusReason: step.reason },
+    set: {
+      status: step.to,
+      statusReason: step.reason,
+      // A person has looked at it.
+      ...(step.to === "CONFIRMED" ? { unverified: false } : {}),
+    },
     audit: auditEntry(ctx, {
       entity: "appointment",
       entityId: appointment.id,
@@ -63,7 +68,10 @@ export async function changeStatus(
 }
 
 export function somebodyFaster(): AppError {
-  return new AppError("conflict", "Somebody changed this appointment in the meantime. Please look at it again.");
+  return new AppError(
+    "conflict",
+    "Somebody changed this appointment in the meantime. Please look at it again.",
+  );
 }
 
 function alreadyDecided(status: AppointmentStatus): AppError {

@@ -24,7 +24,10 @@ export type ManagedAppointment = Pick<
 > & { canCancel: boolean };
 
 /** The appointment behind a customer's link; null for a link that is not valid. */
-export async function findManagedAppointment(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<ManagedAppointment | null> {
+export async function findManagedAppointment(
+  ctx: Pick<Ctx, "db" | "now">,
+  token: string,
+): Promise<ManagedAppointment | null> {
   if (!/^[\w-]{20,128}$/.test(token)) return null;
   const row = await findAppointmentByManageToken(ctx.db, hashToken(token));
   if (!row) return null;

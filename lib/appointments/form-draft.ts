@@ -16,8 +16,14 @@ const MAX_CHARACTERS = 10_000;
 /** Keeps a refused form for half an hour. @returns the token under which the page finds it. */
 export async function saveFormDraft(ctx: Pick<Ctx, "db" | "now">, draft: FormDraft): Promise<string> {
   const token = newToken();
-  const values = Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, value.slice(0, MAX_CHARACTERS)]));
-  await insertFormDraft(ctx.db, { tokenHash: hashToken(token), data: { ...draft, values }, expiresAt: ctx.now() + KEPT_MS });
+  const values = Object.fromEntries(
+    Object.entries(draft.values).map(([name, value]) => [name, value.slice(0, MAX_CHARACTERS)]),
+  );
+  await insertFormDraft(ctx.db, {
+    tokenHash: hashToken(token),
+    data: { ...draft, values },
+    expiresAt: ctx.now() + KEPT_MS,
+  });
   return token;
 }
 

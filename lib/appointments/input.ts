@@ -7,7 +7,9 @@ import { isTimeZone } from "#lib/core/time-zone.ts";
 export const instant = z.iso
   .datetime({ offset: true, error: "not_an_instant" })
   .transform((value) => Date.parse(value))
-  .pipe(z.number({ error: "not_an_instant" }).min(0, "past").max(Date.parse("2200-01-01T00:00:00Z"), "too_far"))
+  .pipe(
+    z.number({ error: "not_an_instant" }).min(0, "past").max(Date.parse("2200-01-01T00:00:00Z"), "too_far"),
+  )
   .meta({ type: "string", format: "date-time" });
 
 export const id = z.string({ error: "required" }).min(1, "required").max(64, "unknown");
@@ -17,14 +19,25 @@ const oneLine = (maximum: number) =>
   z
     .string({ error: "required" })
     .max(maximum, "too_long")
-    .transform((value) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").replace(/ {2,}/g, " ").trim());
+    .transform((value) =>
+      value
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+        .replace(/ {2,}/g, " ")
+        .trim(),
+    );
 
 // Line breaks and tabs stay, other control characters and what is not Unicode text go.
 const manyLines = (maximum: number) =>
   z
     .string({ error: "required" })
     .max(maximum, "too_long")
-    .transform((value) => value.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "").toWellFormed().trim());
+    .transform((value) =>
+      value
+        .replace(/\r\n?/g, "\n")
+        .replace(/[^\P{Cc}\n\t]/gu, "")
+        .toWellFormed()
+        .trim(),
+    );
 
 export const clientName = oneLine(120).pipe(z.string().min(1, "required"));
 export const clientEmail = z
@@ -49,7 +62,10 @@ export const appointmentRequest = z.object({
   description: description.optional().default(""),
   timeZone: timeZone.optional(),
   // A plain form with one back-up time sends no list.
-  alternatives: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(instant).max(3, "too_many").default([])),
+  alternatives: z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(instant).max(3, "too_many").default([]),
+  ),
 });
 
 export type AppointmentRequest = z.infer<typeof appointmentRequest>;

@@ -20,7 +20,7 @@ export async function listAppointments(
 ): Promise<AppointmentView[]> {
   requireSignedIn(ctx.actor);
   const artistId = filter.artistId ?? visibleArtistId(ctx.actor);
-  if (artistId !== undefined) requireAppointmentAccess(ctx.actor, artistId);
+  requireAppointmentAccess(ctx.actor, artistId);
   const rows = await queries.listAppointments(ctx.db, {
     ...filter,
     artistId,

@@ -20,7 +20,12 @@ export async function managedCalendarFile(ctx: Ctx, token: string): Promise<stri
     endMs: appointment.endMs,
     summary: `${appointment.service.name}, ${appointment.artist.name} (${name})`,
     url: manageUrl(ctx.env, appointment.id),
-    status: appointment.status === "CONFIRMED" ? "CONFIRMED" : appointment.status === "PENDING" ? "TENTATIVE" : "CANCELLED",
+    status:
+      appointment.status === "CONFIRMED"
+        ? "CONFIRMED"
+        : appointment.status === "PENDING"
+          ? "TENTATIVE"
+          : "CANCELLED",
     sequence: appointment.version,
     createdMs: appointment.createdAt,
     modifiedMs: ctx.now(),

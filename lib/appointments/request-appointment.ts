@@ -10,12 +10,13 @@ import type { UnavailableReason } from "#lib/availability/types.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { newEventUid, newId } from "#lib/core/ids.ts";
+import { addDays, dayOf, instantOf } from "#lib/core/time-zone.ts";
+import { manageToken, manageUrl } from "#lib/links/manage-link.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
+import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { type AppointmentRequest, type RequestedAppointment, requestedAppointment } from "./input.ts";
-import { manageToken, manageUrl } from "#lib/links/manage-link.ts";
-import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 
 /** How long a customer waits for the calendar to be asked, and for the event to be written. */
 const ASK_BUDGET_MS = 2 * SECOND;
@@ -37,20 +38,27 @@ export async function requestAppointment(
   if (repeated) return repeated;
 
   const { artist, service, rules } = await loadRules(ctx.db, input);
-  if (!service) throw new AppError("not_found", "There is no such service.", { errors: { serviceId: ["unknown"] } });
+  if (!service)
+    throw new AppError("not_found", "There is no such service.", { errors: { serviceId: ["unknown"] } });
   const startMs = input.startTime;
   const endMs = startMs + rules.durationMs;
-  if (startMs <= ctx.now()) throw new AppError("invalid_input", "This time has passed.", { errors: { startTime: ["past"] } });
+  if (startMs <= ctx.now())
+    throw new AppError("invalid_input", "This time has passed.", { errors: { startTime: ["past"] } });
   if (startMs % 60_000 !== 0) {
-    throw new AppError("invalid_input", "Times are whole minutes.", { errors: { startTime: ["not_a_minute"] } });
+    throw new AppError("invalid_input", "Times are whole minutes.", {
+      errors: { startTime: ["not_a_minute"] },
+    });
   }
 
   const verified = await refreshArtist(ctx, artist.id, ASK_BUDGET_MS);
   const answer = await checkAvailability(ctx, { artistId: artist.id, serviceId: service.id, startMs, endMs });
-  if (answer.reason) {
+  const unreachable = !verified && (await listCalendars(ctx.db, [artist.id])).length > 0;
+  const reason =
+    answer.reason ?? (unreachable && artist.whenUnreachable === "refuse" ? "calendar_unreachable" : null);
+  if (reason) {
     const meanwhile = await earlierAnswer(ctx, input, options.idempotencyKey);
     if (meanwhile) return meanwhile;
-    throw refusal(answer.reason);
+    throw refusal(reason);
   }
 
   const id = newId();
@@ -86,7 +94,9 @@ export async function requestAppointment(
       clientEmail: input.clientEmail,
       clientPhone: input.clientPhone,
       description: input.description,
-      alternatives: [...new Set(input.alternatives)].filter((ms) => ms > now && ms !== startMs).sort((a, b) => a - b),
+      alternatives: [...new Set(input.alternatives)]
+        .filter((ms) => ms > now && ms !== startMs)
+        .sort((a, b) => a - b),
       unverified: !verified,
       expiresAt: Math.min(now + settings.pendingExpiryDays * DAY, startMs),
       manageTokenHash: manageToken(ctx.env, id).hash,
@@ -95,22 +105,44 @@ export async function requestAppointment(
       createdAt: now,
       updatedAt: now,
     },
-    audit: auditEntry(ctx, { entity: "appointment", entityId: id, action: "requested", detail: { unverified: !verified } }),
+    audit: auditEntry(ctx, {
+      entity: "appointment",
+      entityId: id,
+      action: "requested",
+      detail: { unverified: !verified },
+    }),
     outbox: [
       ...(written ? [calendarPush(ctx, id)] : []),
-      ...mailNotices(ctx, { appointmentId: id, version: 1, template: "requested", to: ["customer", "artist"] }),
+      ...mailNotices(ctx, {
+        appointmentId: id,
+        version: 1,
+        template: "requested",
+        to: ["customer", "artist"],
+      }),
     ],
     idempotency: options.idempotencyKey
       ? { key: options.idempotencyKey, requestHash: hashRequest(input), response }
       : undefined,
+    dailyLimit: dailyLimit(artist, startMs),
   });
-  if (stored === "slot_taken") {
+  if (stored !== "stored") {
     const meanwhile = await earlierAnswer(ctx, input, options.idempotencyKey);
     if (meanwhile) return meanwhile;
-    throw refusal("busy");
+    throw refusal(stored === "day_full" ? "day_full" : "busy");
   }
   if (written) await deliverPush(ctx, id, WRITE_BUDGET_MS);
   return response;
+}
+
+/** The artist's daily maximum as instants of the artist's day, for the transaction to hold against simultaneous requests. */
+function dailyLimit(artist: { dailyMaximum: number | null; timeZone: string }, startMs: number) {
+  if (artist.dailyMaximum === null) return undefined;
+  const day = dayOf(startMs, artist.timeZone);
+  return {
+    fromMs: instantOf(day, 0, artist.timeZone),
+    toMs: instantOf(addDays(day, 1), 0, artist.timeZone),
+    maximum: artist.dailyMaximum,
+  };
 }
 
 /** The refusal for a time that cannot be had; the reason stands at the field. */
@@ -121,7 +153,10 @@ export function refusal(reason: UnavailableReason): AppError {
     case "day_full":
       return new AppError("slot_taken", "Time slot not available", { errors });
     case "calendar_unreachable":
-      return new AppError("calendar_unreachable", "The artist's calendar cannot be reached right now. Please try again later.");
+      return new AppError(
+        "calendar_unreachable",
+        "The artist's calendar cannot be reached right now. Please try again later.",
+      );
     case "outside_hours":
       return new AppError("slot_unavailable", "This time is outside the artist's working hours.", { errors });
     case "too_soon":
@@ -131,7 +166,11 @@ export function refusal(reason: UnavailableReason): AppError {
   }
 }
 
-async function earlierAnswer(ctx: Ctx, input: AppointmentRequest, key: string | undefined): Promise<RequestedAppointment | null> {
+async function earlierAnswer(
+  ctx: Ctx,
+  input: AppointmentRequest,
+  key: string | undefined,
+): Promise<RequestedAppointment | null> {
   if (key === undefined) return null;
   const earlier = await findIdempotentAnswer(ctx.db, key);
   if (!earlier) return null;

@@ -4,10 +4,10 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
+import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { somebodyFaster } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
-import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refusal } from "./request-appointment.ts";
 
 const BUDGET_MS = 2 * SECOND;
@@ -28,9 +28,16 @@ export async function rescheduleAppointment(
   if (input.version !== undefined && input.version !== appointment.version) throw somebodyFaster();
   const startMs = input.startMs;
   const endMs = input.endMs ?? startMs + (appointment.endMs - appointment.startMs);
-  if (endMs <= startMs) throw new AppError("invalid_input", "The end must lie after the start.", { errors: { endTime: ["before_start"] } });
-  if (endMs - startMs > DAY) throw new AppError("invalid_input", "An appointment lasts a day at most.", { errors: { endTime: ["too_long"] } });
-  if (startMs <= ctx.now()) throw new AppError("invalid_input", "This time has passed.", { errors: { startTime: ["past"] } });
+  if (endMs <= startMs)
+    throw new AppError("invalid_input", "The end must lie after the start.", {
+      errors: { endTime: ["before_start"] },
+    });
+  if (endMs - startMs > DAY)
+    throw new AppError("invalid_input", "An appointment lasts a day at most.", {
+      errors: { endTime: ["too_long"] },
+    });
+  if (startMs <= ctx.now())
+    throw new AppError("invalid_input", "This time has passed.", { errors: { startTime: ["past"] } });
 
   await refreshArtist(ctx, appointment.artistId, BUDGET_MS);
   const blockStartMs = startMs - (appointment.startMs - appointment.blockStartMs);
@@ -56,7 +63,12 @@ export async function rescheduleAppointment(
     }),
     outbox: [
       ...(appointment.calendarId ? [calendarPush(ctx, appointment.id)] : []),
-      ...mailNotices(ctx, { appointmentId: appointment.id, version: appointment.version + 1, template: "rescheduled", to: ["customer"] }),
+      ...mailNotices(ctx, {
+        appointmentId: appointment.id,
+        version: appointment.version + 1,
+        template: "rescheduled",
+        to: ["customer"],
+      }),
     ],
   });
   if (outcome === "slot_taken") throw refusal("busy");

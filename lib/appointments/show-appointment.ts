@@ -11,7 +11,13 @@ export async function showAppointment(ctx: Ctx, id: string): Promise<Appointment
   const waiting = await findOutboxRow(ctx.db, `calendar:${id}`);
   return {
     ...toAppointmentView(appointment),
-    history: history.map(({ at, actorName, actorKind, action, detail }) => ({ at, actorName, actorKind, action, detail })),
+    history: history.map(({ at, actorName, actorKind, action, detail }) => ({
+      at,
+      actorName,
+      actorKind,
+      action,
+      detail,
+    })),
     event: {
       state: waiting ? "waiting" : appointment.caldavEtag === null ? "none" : "written",
       lastError: waiting?.lastError ?? null,

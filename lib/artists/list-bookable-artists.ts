@@ -20,6 +20,12 @@ export function toBookable(artist: ArtistRow, services: ServiceRow[], hasCalenda
     bio: artist.bio,
     timeZone: artist.timeZone,
     hasCalendar,
-    services: services.map(({ id, name, description, durationMinutes, priceNote }) => ({ id, name, description, durationMinutes, priceNote })),
+    services: services.map(({ id, name, description, durationMinutes, priceNote }) => ({
+      id,
+      name,
+      description,
+      durationMinutes,
+      priceNote,
+    })),
   };
 }

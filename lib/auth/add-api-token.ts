@@ -14,8 +14,19 @@ export async function addApiToken(ctx: Ctx, input: { name: string; email: string
   const token = `parlour_${newToken()}`;
   await insertApiToken(
     ctx.db,
-    { id, userId: user.id, name: input.name.slice(0, 120), tokenHash: hashToken(token), createdAt: ctx.now() },
-    auditEntry(ctx, { entity: "token", entityId: id, action: "created", detail: { name: input.name, userId: user.id } }),
+    {
+      id,
+      userId: user.id,
+      name: input.name.slice(0, 120),
+      tokenHash: hashToken(token),
+      createdAt: ctx.now(),
+    },
+    auditEntry(ctx, {
+      entity: "token",
+      entityId: id,
+      action: "created",
+      detail: { name: input.name, userId: user.id },
+    }),
   );
   return token;
 }

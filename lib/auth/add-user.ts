@@ -15,13 +15,17 @@ const newUser = z
     artistId: z.string().nullable(),
     password: z.string().min(10, "The password needs at least 10 characters.").max(1024),
   })
-  .refine((user) => user.role !== "artist" || user.artistId !== null, "An artist's user needs the artist it belongs to.");
+  .refine(
+    (user) => user.role !== "artist" || user.artistId !== null,
+    "An artist's user needs the artist it belongs to.",
+  );
 
 /** Adds somebody who signs in. @throws AppError `invalid_input`, `conflict`, `not_allowed` @returns the new id */
 export async function addUser(ctx: Ctx, input: z.infer<typeof newUser>): Promise<string> {
   requireAdmin(ctx.actor);
   const parsed = newUser.safeParse(input);
-  if (!parsed.success) throw new AppError("invalid_input", parsed.error.issues.map((issue) => issue.message).join(" "));
+  if (!parsed.success)
+    throw new AppError("invalid_input", parsed.error.issues.map((issue) => issue.message).join(" "));
   const { password, ...user } = parsed.data;
   const id = newId();
   const stored = await insertUser(

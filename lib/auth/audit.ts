@@ -5,7 +5,12 @@ import type { Ctx } from "./context.ts";
 /** One history line: who did what to which thing, now. */
 export function auditEntry(
   ctx: Pick<Ctx, "actor" | "now">,
-  entry: { entity: "appointment" | "calendar" | "artist" | "user" | "token"; entityId: string; action: string; detail?: Record<string, unknown> },
+  entry: {
+    entity: "appointment" | "calendar" | "artist" | "user" | "token";
+    entityId: string;
+    action: string;
+    detail?: Record<string, unknown>;
+  },
 ): AuditEntry {
   const { actor } = ctx;
   const actorId = "userId" in actor ? actor.userId : "tokenId" in actor ? actor.tokenId : null;

@@ -11,7 +11,11 @@ import { hashPassword } from "./passwords.ts";
 export async function firstAdminLink(ctx: Pick<Ctx, "db" | "env" | "now">): Promise<string | null> {
   if ((await countUsers(ctx.db)) > 0) return null;
   const token = newToken();
-  await insertSignInLink(ctx.db, { tokenHash: hashToken(token), purpose: "first_admin", expiresAt: ctx.now() + 7 * DAY });
+  await insertSignInLink(ctx.db, {
+    tokenHash: hashToken(token),
+    purpose: "first_admin",
+    expiresAt: ctx.now() + 7 * DAY,
+  });
   return `${publicUrl(ctx.env)}/setup/${token}`;
 }
 
@@ -46,5 +50,8 @@ export async function createFirstAdmin(
 }
 
 function usedLink(): AppError {
-  return new AppError("not_allowed", "This link has been used or has run out. Start Parlour again for a new one.");
+  return new AppError(
+    "not_allowed",
+    "This link has been used or has run out. Start Parlour again for a new one.",
+  );
 }

@@ -15,7 +15,8 @@ export function requireSignedIn(actor: Actor): void {
 /** @throws AppError `not_signed_in` or `not_allowed` unless an admin, or the worker itself, acts. */
 export function requireAdmin(actor: Actor): void {
   requireSignedIn(actor);
-  if (actor.kind !== "admin" && actor.kind !== "worker") throw new AppError("not_allowed", "Only an admin may do this.");
+  if (actor.kind !== "admin" && actor.kind !== "worker")
+    throw new AppError("not_allowed", "Only an admin may do this.");
 }
 
 /** @throws AppError unless an admin, the worker, or the artist whose own it is acts. */
@@ -25,8 +26,11 @@ export function requireAdminOrOwner(actor: Actor, artistId: string): void {
   requireAdmin(actor);
 }
 
-/** Staff and admins see and change every appointment, artists their own. @throws AppError otherwise. */
-export function requireAppointmentAccess(actor: Actor, artistId: string): void {
+/**
+ * Staff and admins see and change every appointment, artists their own. Without an artist the question is whether
+ * all may be seen. @throws AppError otherwise.
+ */
+export function requireAppointmentAccess(actor: Actor, artistId: string | undefined): void {
   requireSignedIn(actor);
   if (actor.kind === "artist" && actor.artistId !== artistId) {
     throw new AppError("not_allowed", "This appointment belongs to another artist.");

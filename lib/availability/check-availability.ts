@@ -1,7 +1,7 @@
 import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { AppError } from "#lib/core/errors.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
+import { AppError } from "#lib/core/errors.ts";
 import { freshnessOf } from "./freshness.ts";
 import { judgeTime } from "./judge-time.ts";
 import { loadRules } from "./load-rules.ts";
@@ -21,11 +21,19 @@ export interface AvailabilityQuestion {
  * Whether an artist can take a time, with the reason if not, from the mirror alone: no network is asked.
  * @throws AppError `invalid_input` for times reversed or over a day long, `not_found` for unknown ids.
  */
-export async function checkAvailability(ctx: Ctx, question: AvailabilityQuestion): Promise<AvailabilityAnswer> {
+export async function checkAvailability(
+  ctx: Ctx,
+  question: AvailabilityQuestion,
+): Promise<AvailabilityAnswer> {
   const { startMs, endMs } = question;
-  if (endMs <= startMs) throw new AppError("invalid_input", "The end must lie after the start.", { errors: { endTime: ["before_start"] } });
+  if (endMs <= startMs)
+    throw new AppError("invalid_input", "The end must lie after the start.", {
+      errors: { endTime: ["before_start"] },
+    });
   if (endMs - startMs > DAY) {
-    throw new AppError("invalid_input", "An appointment lasts a day at most.", { errors: { endTime: ["too_long"] } });
+    throw new AppError("invalid_input", "An appointment lasts a day at most.", {
+      errors: { endTime: ["too_long"] },
+    });
   }
   const { artist, rules } = await loadRules(ctx.db, question);
   const nowMs = ctx.now();

@@ -2,13 +2,18 @@ import { dayOf } from "#lib/core/time-zone.ts";
 import type { BookingRules } from "./booking-rules.ts";
 import { isDayFull, type Occupied } from "./judge-time.ts";
 import type { Interval } from "./types.ts";
-import { workingTimes } from "./working-times.ts";
+import { dailyStretches, workingTimes } from "./working-times.ts";
 
 /**
- * The slots that can be offered within a window: from the start of each working stretch in steps, minus what blocks.
+ * The slots that begin within a window: from the start of each day's working stretches in steps, minus what blocks.
  * Walks instants, never clock times. Exactly the steps for which `judgeTime` has no objection.
  */
-export function freeSlots(rules: BookingRules, occupied: Occupied, nowMs: number, window: Interval): Interval[] {
+export function freeSlots(
+  rules: BookingRules,
+  occupied: Occupied,
+  nowMs: number,
+  window: Interval,
+): Interval[] {
   const earliest = Math.max(window.startMs, nowMs + rules.minimumNoticeMs, nowMs);
   const latest = Math.min(window.endMs - 1, nowMs + rules.horizonMs);
   const blocking = [...occupied.blocking].sort((a, b) => a.startMs - b.startMs);
@@ -21,11 +26,21 @@ export function freeSlots(rules: BookingRules, occupied: Occupied, nowMs: number
   };
 
   const slots: Interval[] = [];
-  for (const work of workingTimes(rules, window)) {
-    const steps = Math.max(0, Math.ceil((earliest - work.startMs) / rules.slotStepMs));
-    for (let startMs = work.startMs + steps * rules.slotStepMs; startMs <= latest; startMs += rules.slotStepMs) {
+  // The last slots of the window end after it.
+  const work = workingTimes(rules, { startMs: window.startMs, endMs: window.endMs + rules.durationMs });
+  for (const stretch of dailyStretches(rules, window)) {
+    const workEndMs =
+      work.find((one) => one.startMs <= stretch.startMs && stretch.endMs <= one.endMs)?.endMs ??
+      stretch.endMs;
+    const last = Math.min(latest, stretch.endMs - 1);
+    const steps = Math.max(0, Math.ceil((earliest - stretch.startMs) / rules.slotStepMs));
+    for (
+      let startMs = stretch.startMs + steps * rules.slotStepMs;
+      startMs <= last;
+      startMs += rules.slotStepMs
+    ) {
       const endMs = startMs + rules.durationMs;
-      if (endMs > work.endMs) break;
+      if (endMs > workEndMs) break;
       if (meetsAny(blocking, longest, startMs - rules.bufferBeforeMs, endMs + rules.bufferAfterMs)) continue;
       if (rules.dailyMaximum !== null && dayIsFull(dayOf(startMs, rules.timeZone))) continue;
       slots.push({ startMs, endMs });

@@ -14,7 +14,8 @@ export function freshnessOf(calendars: CalendarRow[], nowMs: number, syncInterva
   for (const calendar of calendars) {
     if (calendar.syncedAt === null) asOf = null;
     else if (asOf !== null) asOf = Math.min(asOf, calendar.syncedAt);
-    if (calendar.syncedAt === null || calendar.failingSince !== null || nowMs - calendar.syncedAt > limit) verified = false;
+    if (calendar.syncedAt === null || calendar.failingSince !== null || nowMs - calendar.syncedAt > limit)
+      verified = false;
   }
   return { asOf, verified };
 }

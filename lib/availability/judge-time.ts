@@ -18,7 +18,9 @@ export function judgeTime(
 ): UnavailableReason | null {
   if (time.startMs < nowMs + rules.minimumNoticeMs || time.startMs < nowMs) return "too_soon";
   if (time.startMs > nowMs + rules.horizonMs) return "too_far";
-  const withinHours = workingTimes(rules, time).some((work) => work.startMs <= time.startMs && time.endMs <= work.endMs);
+  const withinHours = workingTimes(rules, time).some(
+    (work) => work.startMs <= time.startMs && time.endMs <= work.endMs,
+  );
   if (!withinHours) return "outside_hours";
   if (isDayFull(rules, occupied, dayOf(time.startMs, rules.timeZone))) return "day_full";
   return isBlocked(rules, occupied, time) ? "busy" : null;

@@ -1,7 +1,7 @@
 import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { AppError } from "#lib/core/errors.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
+import { AppError } from "#lib/core/errors.ts";
 import { freeSlots } from "./free-slots.ts";
 import { freshnessOf } from "./freshness.ts";
 import { loadRules } from "./load-rules.ts";
@@ -19,9 +19,14 @@ export async function listSlots(
   ctx: Ctx,
   input: { artistId: string; serviceId: string; fromMs: number; toMs: number },
 ): Promise<SlotList> {
-  if (input.toMs <= input.fromMs) throw new AppError("invalid_input", "The end must lie after the start.", { errors: { to: ["before_start"] } });
+  if (input.toMs <= input.fromMs)
+    throw new AppError("invalid_input", "The end must lie after the start.", {
+      errors: { to: ["before_start"] },
+    });
   if (input.toMs - input.fromMs > MAX_WINDOW_MS) {
-    throw new AppError("invalid_input", "At most 62 days can be asked for at once.", { errors: { to: ["too_long"] } });
+    throw new AppError("invalid_input", "At most 62 days can be asked for at once.", {
+      errors: { to: ["too_long"] },
+    });
   }
   const { artist, rules } = await loadRules(ctx.db, input);
   const nowMs = ctx.now();

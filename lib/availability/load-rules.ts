@@ -1,8 +1,8 @@
 import type { Db } from "#db/client.ts";
 import type { ArtistRow, ServiceRow } from "#db/queries/artists.ts";
 import { findArtist, listHours, servicesByArtist } from "#db/queries/artists.ts";
-import { AppError } from "#lib/core/errors.ts";
 import { DAY, MINUTE } from "#lib/core/clock.ts";
+import { AppError } from "#lib/core/errors.ts";
 import type { BookingRules } from "./booking-rules.ts";
 
 export interface LoadedRules {
@@ -16,13 +16,22 @@ export interface LoadedRules {
  * question is then only whether the artist could take the time at all.
  * @throws AppError `not_found` with the field, for an artist or service that cannot be booked.
  */
-export async function loadRules(db: Db, input: { artistId: string; serviceId?: string }): Promise<LoadedRules> {
+export async function loadRules(
+  db: Db,
+  input: { artistId: string; serviceId?: string },
+): Promise<LoadedRules> {
   const artist = await findArtist(db, input.artistId);
-  if (!artist?.active) throw new AppError("not_found", "There is no artist with this id.", { errors: { artistId: ["unknown"] } });
+  if (!artist?.active)
+    throw new AppError("not_found", "There is no artist with this id.", {
+      errors: { artistId: ["unknown"] },
+    });
   const offered = (await servicesByArtist(db, [artist.id])).get(artist.id) ?? [];
-  const service = input.serviceId === undefined ? null : (offered.find((one) => one.id === input.serviceId) ?? null);
+  const service =
+    input.serviceId === undefined ? null : (offered.find((one) => one.id === input.serviceId) ?? null);
   if (input.serviceId !== undefined && !service) {
-    throw new AppError("not_found", `${artist.name} does not offer a service with this id.`, { errors: { serviceId: ["unknown"] } });
+    throw new AppError("not_found", `${artist.name} does not offer a service with this id.`, {
+      errors: { serviceId: ["unknown"] },
+    });
   }
   const hours = await listHours(db, artist.id);
   return { artist, service, rules: combine(artist, hours, service ? [service] : offered) };

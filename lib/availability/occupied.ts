@@ -21,6 +21,11 @@ export async function readOccupied(
   const appointmentStarts =
     rules.dailyMaximum === null
       ? []
-      : await listActiveStarts(db, { artistId, fromMs: window.startMs - 2 * DAY, toMs: window.endMs + 2 * DAY, exceptAppointmentId });
+      : await listActiveStarts(db, {
+          artistId,
+          fromMs: window.startMs - 2 * DAY,
+          toMs: window.endMs + 2 * DAY,
+          exceptAppointmentId,
+        });
   return { blocking, appointmentStarts };
 }

@@ -2,23 +2,37 @@ import { addDays, dayOf, instantOf, weekdayOf } from "#lib/core/time-zone.ts";
 import type { BookingRules } from "./booking-rules.ts";
 import type { Interval } from "./types.ts";
 
+type WorkingHours = Pick<BookingRules, "timeZone" | "hours">;
+
 /**
  * The stretches an artist works that touch a window, in order; stretches that meet are one. Days are walked in the
  * artist's zone and clock times turned into instants once, so that DST changes a day's length and nothing else.
  */
-export function workingTimes(rules: Pick<BookingRules, "timeZone" | "hours">, window: Interval): Interval[] {
+export function workingTimes(rules: WorkingHours, window: Interval): Interval[] {
+  return merge(dailyStretches(rules, window));
+}
+
+/**
+ * The same, but stretches that meet at midnight stay apart: where a day's work begins is where its slots begin,
+ * whatever window is asked for.
+ */
+export function dailyStretches(rules: WorkingHours, window: Interval): Interval[] {
   const stretches: Interval[] = [];
   const lastDay = dayOf(window.endMs, rules.timeZone);
   for (let day = addDays(dayOf(window.startMs, rules.timeZone), -1); day <= lastDay; day = addDays(day, 1)) {
     const weekday = weekdayOf(day);
+    const ofDay: Interval[] = [];
     for (const hours of rules.hours) {
       if (hours.weekday !== weekday) continue;
       const startMs = instantOf(day, hours.startMinute, rules.timeZone);
       const endMs = instantOf(day, hours.endMinute, rules.timeZone);
-      if (startMs < endMs && endMs > window.startMs && startMs < window.endMs) stretches.push({ startMs, endMs });
+      if (startMs < endMs) ofDay.push({ startMs, endMs });
     }
+    stretches.push(
+      ...merge(ofDay).filter(({ startMs, endMs }) => endMs > window.startMs && startMs < window.endMs),
+    );
   }
-  return merge(stretches);
+  return stretches;
 }
 
 function merge(stretches: Interval[]): Interval[] {

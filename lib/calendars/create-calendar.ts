@@ -20,17 +20,22 @@ export async function createCalendar(ctx: Ctx, input: NewCalendarInput): Promise
   requireSignedIn(ctx.actor);
   requireAdminOrOwner(ctx.actor, input.artistId);
   const artist = await findArtist(ctx.db, input.artistId);
-  if (!artist) throw new AppError("not_found", "There is no artist with this id.", { errors: { artistId: ["unknown"] } });
+  if (!artist)
+    throw new AppError("not_found", "There is no artist with this id.", {
+      errors: { artistId: ["unknown"] },
+    });
   const remote = await findRemoteCalendar(ctx, input);
   const others = await listCalendars(ctx.db, [artist.id]);
   if (others.some((calendar) => calendar.href === remote.href)) {
-    throw new AppError("conflict", `${artist.name} uses this calendar already.`, { errors: { calendarUrl: ["already_used"] } });
+    throw new AppError("conflict", `${artist.name} uses this calendar already.`, {
+      errors: { calendarUrl: ["already_used"] },
+    });
   }
   const hasWritten = others.some((calendar) => calendar.purpose === "write");
   const purpose = input.purpose ?? (hasWritten || !remote.writable ? "block" : "write");
   requireSensiblePurpose(purpose, { hasOtherWritten: hasWritten, writable: remote.writable });
   const id = newId();
-  await insertCalendar(
+  const stored = await insertCalendar(
     ctx.db,
     {
       id,
@@ -45,16 +50,23 @@ export async function createCalendar(ctx: Ctx, input: NewCalendarInput): Promise
       shared: remote.shared,
       createdAt: ctx.now(),
     },
-    auditEntry(ctx, { entity: "calendar", entityId: id, action: "created", detail: { calendarId: remote.calendarId } }),
+    auditEntry(ctx, {
+      entity: "calendar",
+      entityId: id,
+      action: "created",
+      detail: { calendarId: remote.calendarId },
+    }),
   );
+  if (stored === "exists")
+    throw new AppError("conflict", `${artist.name} got a calendar at the same moment. Please look again.`);
   if (purpose === "write") {
     for (const appointment of await listUnwritten(ctx.db, artist.id, ctx.now())) {
       await assignCalendar(ctx.db, appointment.id, id, calendarPush(ctx, appointment.id));
     }
   }
-  const stored = await findCalendar(ctx.db, id);
-  if (!stored) throw new AppError("conflict", "The calendar was removed at the same moment.");
-  return toCalendarView(stored);
+  const calendar = await findCalendar(ctx.db, id);
+  if (!calendar) throw new AppError("conflict", "The calendar was removed at the same moment.");
+  return toCalendarView(calendar);
 }
 
 /** One calendar of an artist is written to, and it must be one that can be. @throws AppError `invalid_input` */
@@ -64,13 +76,21 @@ export function requireSensiblePurpose(
 ): void {
   if (purpose === "block") return;
   if (state.hasOtherWritten) {
-    throw new AppError("invalid_input", "Appointments are written to another calendar of this artist already.", {
-      errors: { purpose: ["already_written"] },
-    });
+    throw new AppError(
+      "invalid_input",
+      "Appointments are written to another calendar of this artist already.",
+      {
+        errors: { purpose: ["already_written"] },
+      },
+    );
   }
   if (!state.writable) {
-    throw new AppError("invalid_input", "The service account may only read this calendar. Share it with “can edit” ticked.", {
-      errors: { purpose: ["read_only"] },
-    });
+    throw new AppError(
+      "invalid_input",
+      "The service account may only read this calendar. Share it with “can edit” ticked.",
+      {
+        errors: { purpose: ["read_only"] },
+      },
+    );
   }
 }

@@ -10,6 +10,11 @@ export async function deleteCalendar(ctx: Ctx, input: { id: string }): Promise<v
   await remove(
     ctx.db,
     calendar.id,
-    auditEntry(ctx, { entity: "calendar", entityId: calendar.id, action: "deleted", detail: { artistId, calendarUrl } }),
+    auditEntry(ctx, {
+      entity: "calendar",
+      entityId: calendar.id,
+      action: "deleted",
+      detail: { artistId, calendarUrl },
+    }),
   );
 }

@@ -5,7 +5,10 @@ import { listCalendars, type RemoteCalendar } from "#lib/nextcloud/calendars.ts"
 import { requireCalendarAccess } from "./calendar-access.ts";
 import { asServiceAccount } from "./service-account.ts";
 
-export type DiscoveredCalendar = Pick<RemoteCalendar, "calendarId" | "displayName" | "color" | "owner" | "writable" | "shared"> & {
+export type DiscoveredCalendar = Pick<
+  RemoteCalendar,
+  "calendarId" | "displayName" | "color" | "owner" | "writable" | "shared"
+> & {
   calendarUrl: string;
   /** The artist who uses it already. */
   usedBy: string | null;
@@ -15,7 +18,9 @@ export type DiscoveredCalendar = Pick<RemoteCalendar, "calendarId" | "displayNam
 export async function discoverCalendars(ctx: Ctx): Promise<DiscoveredCalendar[]> {
   requireCalendarAccess(ctx.actor);
   const names = new Map((await listArtists(ctx.db)).map((artist) => [artist.id, artist.name]));
-  const users = new Map((await listConfigured(ctx.db)).map((calendar) => [calendar.href, names.get(calendar.artistId)]));
+  const users = new Map(
+    (await listConfigured(ctx.db)).map((calendar) => [calendar.href, names.get(calendar.artistId)]),
+  );
   return asServiceAccount(ctx, async (transport) => {
     const calendars = await listCalendars(transport);
     return calendars.map(({ href, calendarId, displayName, color, owner, writable, shared }) => ({

@@ -20,7 +20,10 @@ export async function findRemoteCalendar(
     });
   } catch (error) {
     if (error instanceof UpstreamError && error.kind === "rejected" && !error.retryable) {
-      throw new AppError("invalid_input", error.message, { errors: { calendarUrl: [error.message] }, cause: error });
+      throw new AppError("invalid_input", error.message, {
+        errors: { calendarUrl: [error.message] },
+        cause: error,
+      });
     }
     throw error;
   }

@@ -21,8 +21,14 @@ export async function listCalendarConfigurations(ctx: Ctx): Promise<CalendarConf
   requireCalendarAccess(ctx.actor);
   const own = visibleArtistId(ctx.actor);
   const artists = (await listArtists(ctx.db)).filter((artist) => own === undefined || artist.id === own);
-  const calendars = await listCalendars(ctx.db, artists.map((artist) => artist.id));
-  const counts = await countObjects(ctx.db, calendars.map((calendar) => calendar.id));
+  const calendars = await listCalendars(
+    ctx.db,
+    artists.map((artist) => artist.id),
+  );
+  const counts = await countObjects(
+    ctx.db,
+    calendars.map((calendar) => calendar.id),
+  );
   const views = new Map<string, CalendarView[]>();
   for (const calendar of calendars) {
     const log = await listSyncLogs(ctx.db, [calendar.id], RECENT_RUNS);
@@ -34,6 +40,11 @@ export async function listCalendarConfigurations(ctx: Ctx): Promise<CalendarConf
     configured: missing.length === 0,
     missing,
     serviceUser: ctx.env.NEXTCLOUD_USERNAME ?? null,
-    artists: artists.map(({ id, name, timeZone }) => ({ id, name, timeZone, calendars: views.get(id) ?? [] })),
+    artists: artists.map(({ id, name, timeZone }) => ({
+      id,
+      name,
+      timeZone,
+      calendars: views.get(id) ?? [],
+    })),
   };
 }

@@ -1,5 +1,5 @@
-import { findSuspension, liftSuspension, suspendAccount, takeProbe } from "#db/queries/system.ts";
 import { makeOutboxDue } from "#db/queries/outbox.ts";
+import { findSuspension, liftSuspension, suspendAccount, takeProbe } from "#db/queries/system.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { HOUR } from "#lib/core/clock.ts";
 import { type Env, missingNextcloudConfig } from "#lib/core/env.ts";
@@ -70,6 +70,7 @@ function suspendedError(nextProbeAt: number): UpstreamError {
     kind: "auth",
     reason: "suspended",
     retryAt: nextProbeAt,
-    message: "Nextcloud refused the service account's password, so it is not used until it is changed or tested again.",
+    message:
+      "Nextcloud refused the service account's password, so it is not used until it is changed or tested again.",
   });
 }

@@ -8,7 +8,10 @@ import type { CalendarTestInput } from "./input.ts";
 import { asServiceAccount } from "./service-account.ts";
 
 export type CalendarTest =
-  | { ok: true; calendar: Pick<RemoteCalendar, "href" | "calendarId" | "displayName" | "owner" | "writable" | "shared"> }
+  | {
+      ok: true;
+      calendar: Pick<RemoteCalendar, "href" | "calendarId" | "displayName" | "owner" | "writable" | "shared">;
+    }
   | { ok: false; problem: Explanation & { detail: string } };
 
 /**
@@ -19,11 +22,14 @@ export async function testCalendar(ctx: Ctx, input: CalendarTestInput): Promise<
   requireCalendarAccess(ctx.actor);
   const target = "id" in input ? { calendarUrl: (await loadCalendar(ctx, input.id)).calendarUrl } : input;
   try {
-    const found = await asServiceAccount(ctx, (transport) => resolveCalendar(transport, target), { deliberate: true });
+    const found = await asServiceAccount(ctx, (transport) => resolveCalendar(transport, target), {
+      deliberate: true,
+    });
     const { href, calendarId, displayName, owner, writable, shared } = found;
     return { ok: true, calendar: { href, calendarId, displayName, owner, writable, shared } };
   } catch (error) {
-    if (error instanceof UpstreamError) return { ok: false, problem: { ...explainUpstream(error), detail: error.message } };
+    if (error instanceof UpstreamError)
+      return { ok: false, problem: { ...explainUpstream(error), detail: error.message } };
     throw error;
   }
 }

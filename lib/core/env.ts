@@ -6,7 +6,10 @@ import { processWide } from "./process-wide.ts";
 const httpUrl = z
   .string()
   .trim()
-  .refine((value) => /^https?:$/.test(safeUrl(value)?.protocol ?? ""), "must be an http:// or https:// address")
+  .refine(
+    (value) => /^https?:$/.test(safeUrl(value)?.protocol ?? ""),
+    "must be an http:// or https:// address",
+  )
   .refine((value) => !safeUrl(value)?.username, "must not contain a user name or password")
   .transform((value) => value.replace(/\/+$/, ""));
 
@@ -17,13 +20,21 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   DATABASE_URL: text
     .default("file:./data/parlour.db")
-    .refine((value) => value.startsWith("file:") && value.length > 5, "must look like file:./data/parlour.db"),
+    .refine(
+      (value) => value.startsWith("file:") && value.length > 5,
+      "must look like file:./data/parlour.db",
+    ),
   NEXTAUTH_URL: httpUrl.optional(),
   NEXTAUTH_SECRET: text.min(16, "must have at least 16 characters").optional(),
   PARLOUR_ENCRYPTION_KEY: text.min(16, "must have at least 16 characters").optional(),
   PARLOUR_RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
   PARLOUR_TRUSTED_PROXIES: text.default(""),
-  PARLOUR_SYNC_INTERVAL_SECONDS: z.coerce.number("must be a number of seconds").int().min(10).max(86_400).default(300),
+  PARLOUR_SYNC_INTERVAL_SECONDS: z.coerce
+    .number("must be a number of seconds")
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(300),
   NEXTCLOUD_BASE_URL: httpUrl.optional(),
   NEXTCLOUD_USERNAME: text.min(1).optional(),
   NEXTCLOUD_PASSWORD: text.min(1).optional(),
@@ -62,7 +73,9 @@ export function env(): Env {
 
 /** Names of the variables a Nextcloud connection still needs; empty when configured. */
 export function missingNextcloudConfig(from: Env): string[] {
-  return (["NEXTCLOUD_BASE_URL", "NEXTCLOUD_USERNAME", "NEXTCLOUD_PASSWORD"] as const).filter((name) => !from[name]);
+  return (["NEXTCLOUD_BASE_URL", "NEXTCLOUD_USERNAME", "NEXTCLOUD_PASSWORD"] as const).filter(
+    (name) => !from[name],
+  );
 }
 
 /** The address people use, without a trailing slash. */

@@ -36,7 +36,13 @@ export class AppError extends Error {
   }
 }
 
-export type UpstreamErrorKind = "network" | "auth" | "rate-limited" | "rejected" | "malformed" | "not-configured";
+export type UpstreamErrorKind =
+  | "network"
+  | "auth"
+  | "rate-limited"
+  | "rejected"
+  | "malformed"
+  | "not-configured";
 
 /** What a system outside answered, or failed to answer. Clients translate every failure into this. */
 export class UpstreamError extends Error {
@@ -64,7 +70,8 @@ export class UpstreamError extends Error {
     this.service = input.service;
     this.kind = input.kind;
     this.retryable =
-      input.retryable ?? (input.kind === "network" || (input.kind === "rejected" && (input.status ?? 0) >= 500));
+      input.retryable ??
+      (input.kind === "network" || (input.kind === "rejected" && (input.status ?? 0) >= 500));
     this.retryAt = input.retryAt;
     this.status = input.status;
     this.reason = input.reason;

@@ -8,7 +8,10 @@ const SECRETS = ["password", "authorization", "token", "cookie"];
 export function log(): pino.Logger {
   return processWide("log", () =>
     pino(
-      { level: env().LOG_LEVEL, redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: "[secret]" } },
+      {
+        level: env().LOG_LEVEL,
+        redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: "[secret]" },
+      },
       pino.destination(2),
     ),
   );

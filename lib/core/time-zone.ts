@@ -1,4 +1,5 @@
-import { TZDate } from "@date-fns/tz";
+import { TZDate, tzOffset } from "@date-fns/tz";
+import { DAY, MINUTE } from "./clock.ts";
 
 /** Calendar days and clock times of an IANA zone. Days are `YYYY-MM-DD`. */
 
@@ -19,10 +20,19 @@ export function dayOf(instantMs: number, zone: string): string {
   return formatDay(date.getFullYear(), date.getMonth() + 1, date.getDate());
 }
 
-/** The instant of a wall clock time: `minute` counts from midnight and may be 1440. A time in a DST gap moves forward. */
+/**
+ * The instant of a wall clock time: `minute` counts from midnight and may be 1440. A time in a DST gap moves forward,
+ * one that comes twice is the first. (TZDate's constructor answers by the zone of the process where it comes twice.)
+ */
 export function instantOf(day: string, minute: number, zone: string): number {
   const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
-  return new TZDate(year, month - 1, date, Math.floor(minute / 60), minute % 60, zone).getTime();
+  const written = Date.UTC(year, month - 1, date) + minute * MINUTE;
+  const offsetAt = (ms: number) => tzOffset(zone, new Date(ms)) * MINUTE;
+  const before = written - offsetAt(written - DAY);
+  const after = written - offsetAt(written + DAY);
+  const isWritten = (ms: number) => ms + offsetAt(ms) === written;
+  const instants = [before, after].filter(isWritten);
+  return instants.length > 0 ? Math.min(...instants) : before;
 }
 
 /** ISO weekday of a day, 1 = Monday … 7 = Sunday. */

@@ -5,8 +5,8 @@ import { findUser } from "#db/queries/users.ts";
 import { signIn } from "#lib/auth/sign-in.ts";
 import { DAY, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
-import { isSecure, sessionSecret } from "./session-cookie.ts";
 import { passwordStamp } from "./session.ts";
+import { isSecure, sessionSecret } from "./session-cookie.ts";
 
 /** next-auth: email and password, JWT sessions of thirty days. */
 export function authOptions(): NextAuthOptions {
@@ -27,7 +27,13 @@ export function authOptions(): NextAuthOptions {
         const user = token.sub ? await findUser(db, token.sub) : undefined;
         if (!user?.active) return {};
         // A session keeps the stamp it was made with.
-        return { ...token, name: user.name, email: user.email, role: user.role, stamp: token.stamp ?? passwordStamp(user) };
+        return {
+          ...token,
+          name: user.name,
+          email: user.email,
+          role: user.role,
+          stamp: token.stamp ?? passwordStamp(user),
+        };
       },
       session({ session, token }) {
         return { ...session, user: { ...session.user, role: token.role } };

@@ -1,5 +1,5 @@
-import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import { findArtist } from "#db/queries/artists.ts";
+import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import type { FormFields } from "./read-body.ts";

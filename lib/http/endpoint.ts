@@ -17,6 +17,8 @@ export interface Endpoint<Query = unknown, Body = unknown> {
 }
 
 /** Keeps the schemas' types. */
-export function endpoint<Query = unknown, Body = unknown>(definition: Endpoint<Query, Body>): Endpoint<Query, Body> {
+export function endpoint<Query = unknown, Body = unknown>(
+  definition: Endpoint<Query, Body>,
+): Endpoint<Query, Body> {
   return definition;
 }

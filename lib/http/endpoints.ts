@@ -37,12 +37,19 @@ const appointment = z.object({
   statusReason: z.string().nullable(),
 });
 
-const pageNumber = (fallback: number, maximum: number) => z.coerce.number({ error: "not_a_number" }).int().min(0).max(maximum, "too_many").default(fallback);
+const pageNumber = (fallback: number, maximum: number) =>
+  z.coerce.number({ error: "not_a_number" }).int().min(0).max(maximum, "too_many").default(fallback);
 
 const password = z.string({ error: "required" }).min(10, "password_short").max(1024, "too_long");
 
 export const endpoints = {
-  listArtists: endpoint({ method: "GET", path: "/api/artists", summary: "Artists and what can be booked", access: "public", limit: "read" }),
+  listArtists: endpoint({
+    method: "GET",
+    path: "/api/artists",
+    summary: "Artists and what can be booked",
+    access: "public",
+    limit: "read",
+  }),
   availability: endpoint({
     method: "GET",
     path: "/api/caldav/availability",
@@ -62,7 +69,9 @@ export const endpoints = {
       startTime: isoOut,
       endTime: isoOut,
       available: z.boolean(),
-      reason: z.enum(["busy", "outside_hours", "too_soon", "too_far", "day_full", "calendar_unreachable"]).nullable(),
+      reason: z
+        .enum(["busy", "outside_hours", "too_soon", "too_far", "day_full", "calendar_unreachable"])
+        .nullable(),
       ...freshness,
     }),
   }),
@@ -72,8 +81,18 @@ export const endpoints = {
     summary: "Slots that can be offered between two instants, at most 62 days apart",
     access: "public",
     limit: "read",
-    query: z.object({ artistId: id, serviceId: id, from: instant, to: instant, timeZone: timeZone.optional() }),
-    response: z.object({ timeZone: z.string(), ...freshness, slots: z.array(z.object({ startTime: isoOut, endTime: isoOut })) }),
+    query: z.object({
+      artistId: id,
+      serviceId: id,
+      from: instant,
+      to: instant,
+      timeZone: timeZone.optional(),
+    }),
+    response: z.object({
+      timeZone: z.string(),
+      ...freshness,
+      slots: z.array(z.object({ startTime: isoOut, endTime: isoOut })),
+    }),
   }),
   requestAppointment: endpoint({
     method: "POST",
@@ -91,7 +110,10 @@ export const endpoints = {
     summary: "What a customer does with the own link",
     access: "public",
     limit: "booking",
-    body: z.object({ token: z.string({ error: "required" }).max(200, "unknown"), action: z.enum(["cancel"]) }),
+    body: z.object({
+      token: z.string({ error: "required" }).max(200, "unknown"),
+      action: z.enum(["cancel"]),
+    }),
   }),
   calendarFile: endpoint({
     method: "GET",
@@ -138,8 +160,14 @@ export const endpoints = {
         endTime: instant.optional(),
         version: z.number().int().optional(),
       })
-      .refine((body) => body.status !== undefined || body.startTime !== undefined, { error: "required", path: ["status"] })
-      .refine((body) => body.status === undefined || body.startTime === undefined, { error: "one_at_a_time", path: ["status"] }),
+      .refine((body) => body.status !== undefined || body.startTime !== undefined, {
+        error: "required",
+        path: ["status"],
+      })
+      .refine((body) => body.status === undefined || body.startTime === undefined, {
+        error: "one_at_a_time",
+        path: ["status"],
+      }),
     response: z.object({ appointment }),
   }),
   cancelAppointment: endpoint({
@@ -157,17 +185,36 @@ export const endpoints = {
     access: "session",
     limit: "write",
     body: z
-      .object({ artistId: id.optional(), startDate: z.string().max(40).optional(), endDate: z.string().max(40).optional() })
-      .refine((body) => [body.startDate, body.endDate].every((date) => date === undefined || !Number.isNaN(Date.parse(date))), {
-        error: "not_a_date",
-        path: ["startDate"],
+      .object({
+        artistId: id.optional(),
+        startDate: z.string().max(40).optional(),
+        endDate: z.string().max(40).optional(),
       })
-      .refine((body) => !body.startDate || !body.endDate || Date.parse(body.startDate) <= Date.parse(body.endDate), {
-        error: "before_start",
-        path: ["endDate"],
-      }),
+      .refine(
+        (body) =>
+          [body.startDate, body.endDate].every(
+            (date) => date === undefined || !Number.isNaN(Date.parse(date)),
+          ),
+        {
+          error: "not_a_date",
+          path: ["startDate"],
+        },
+      )
+      .refine(
+        (body) => !body.startDate || !body.endDate || Date.parse(body.startDate) <= Date.parse(body.endDate),
+        {
+          error: "before_start",
+          path: ["endDate"],
+        },
+      ),
   }),
-  listCalendars: endpoint({ method: "GET", path: "/api/admin/calendars", summary: "Configured calendars", access: "session", limit: "read" }),
+  listCalendars: endpoint({
+    method: "GET",
+    path: "/api/admin/calendars",
+    summary: "Configured calendars",
+    access: "session",
+    limit: "read",
+  }),
   createCalendar: endpoint({
     method: "POST",
     path: "/api/admin/calendars",
@@ -215,9 +262,26 @@ export const endpoints = {
     summary: "Create the first admin with the one-time link",
     access: "public",
     limit: "sign-in",
-    body: z.object({ token: z.string({ error: "required" }).max(200), name: z.string({ error: "required" }).trim().min(1, "required").max(120, "too_long"), email: clientEmail, password }),
+    body: z.object({
+      token: z.string({ error: "required" }).max(200),
+      name: z.string({ error: "required" }).trim().min(1, "required").max(120, "too_long"),
+      email: clientEmail,
+      password,
+    }),
     status: 201,
   }),
-  health: endpoint({ method: "GET", path: "/api/health", summary: "Liveness and readiness", access: "public", limit: "read" }),
-  openapi: endpoint({ method: "GET", path: "/api/openapi.json", summary: "This document", access: "public", limit: "read" }),
+  health: endpoint({
+    method: "GET",
+    path: "/api/health",
+    summary: "Liveness and readiness",
+    access: "public",
+    limit: "read",
+  }),
+  openapi: endpoint({
+    method: "GET",
+    path: "/api/openapi.json",
+    summary: "This document",
+    access: "public",
+    limit: "read",
+  }),
 };

@@ -24,7 +24,9 @@ test.each<[LimitRule, number, number]>([
   const studio = await openStudio({ now: "2026-12-01T06:00:30Z" });
   expect(await countAllowed(studio, rule, "192.0.2.1")).toBe(requests);
   const start = Math.floor(studio.clock.now() / windowMs) * windowMs;
-  await expect(takeLimit(studio.ctx(), rule, "192.0.2.1")).rejects.toMatchObject({ retryAt: start + windowMs });
+  await expect(takeLimit(studio.ctx(), rule, "192.0.2.1")).rejects.toMatchObject({
+    retryAt: start + windowMs,
+  });
   await takeLimit(studio.ctx(), rule, "192.0.2.2");
   await takeLimit(studio.ctx(), rule === "write" ? "booking" : "write", "192.0.2.1");
   studio.clock.set(new Date(start + windowMs - 1).toISOString());

@@ -20,14 +20,20 @@ interface Window {
 }
 
 /** @throws AppError `rate_limited` with the time of the next window. */
-export async function takeLimit(ctx: Pick<Ctx, "db" | "env" | "now">, rule: LimitRule, address: string): Promise<void> {
+export async function takeLimit(
+  ctx: Pick<Ctx, "db" | "env" | "now">,
+  rule: LimitRule,
+  address: string,
+): Promise<void> {
   if (ctx.env.PARLOUR_RATE_LIMITS === "off") return;
   const { requests, windowMs, stored } = RULES[rule];
   const nowMs = ctx.now();
   const start = nowMs - (nowMs % windowMs);
   const count = stored ? await countInWindow(ctx.db, `${rule}:${address}`, start) : countRead(address, start);
   if (count > requests) {
-    throw new AppError("rate_limited", "That was a lot at once. Please wait a little and try again.", { retryAt: start + windowMs });
+    throw new AppError("rate_limited", "That was a lot at once. Please wait a little and try again.", {
+      retryAt: start + windowMs,
+    });
   }
 }
 

@@ -17,7 +17,9 @@ export function openApiDocument(env: Env): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [operationId, definition] of Object.entries<Endpoint>(endpoints)) {
     paths[definition.path] ??= {};
-    Object.assign(paths[definition.path] ?? {}, { [definition.method.toLowerCase()]: operation(operationId, definition) });
+    Object.assign(paths[definition.path] ?? {}, {
+      [definition.method.toLowerCase()]: operation(operationId, definition),
+    });
   }
   return {
     openapi: "3.1.0",
@@ -35,13 +37,18 @@ function operation(operationId: string, definition: Endpoint): object {
     summary: definition.summary,
     ...(definition.access === "session" ? { security: [{ token: [] }] } : {}),
     parameters: [...pathParameters(definition.path), ...queryParameters(definition.query)],
-    ...(definition.body ? { requestBody: { required: true, content: json("application/json", definition.body, "input") } } : {}),
+    ...(definition.body
+      ? { requestBody: { required: true, content: json("application/json", definition.body, "input") } }
+      : {}),
     responses: {
       [status]: {
         description: "Success",
         ...(definition.response ? { content: json("application/json", definition.response, "output") } : {}),
       },
-      default: { description: "A problem (RFC 9457)", content: json("application/problem+json", problem, "output") },
+      default: {
+        description: "A problem (RFC 9457)",
+        content: json("application/problem+json", problem, "output"),
+      },
     },
   };
 }
@@ -56,7 +63,12 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchem
 }
 
 function pathParameters(path: string): object[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 }
 
 function queryParameters(query: z.ZodType | undefined): object[] {

@@ -32,7 +32,11 @@ describe("a request's fields", () => {
     ["a long name", { clientName: "x".repeat(121) }, { clientName: ["too_long"] }],
     ["no address", { clientEmail: "lena" }, { clientEmail: ["email"] }],
     ["an empty address", { clientEmail: "" }, { clientEmail: ["required"] }],
-    ["an address with a line break", { clientEmail: "a@example.org\nBcc: x@example.org" }, { clientEmail: ["email"] }],
+    [
+      "an address with a line break",
+      { clientEmail: "a@example.org\nBcc: x@example.org" },
+      { clientEmail: ["email"] },
+    ],
     ["two addresses", { clientEmail: "a@example.org,b@example.org" }, { clientEmail: ["email"] }],
     ["letters as telephone number", { clientPhone: "call me" }, { clientPhone: ["phone"] }],
     ["a long description", { description: "x".repeat(4001) }, { description: ["too_long"] }],
@@ -43,9 +47,17 @@ describe("a request's fields", () => {
     ["a number as time", { startTime: 1_796_202_000_000 }, { startTime: ["not_an_instant"] }],
     ["a day that does not exist", { startTime: "2026-02-30T10:00:00Z" }, { startTime: ["not_an_instant"] }],
     ["a time after all times", { startTime: "2300-01-01T00:00:00Z" }, { startTime: ["too_far"] }],
-    ["four back-up times", { alternatives: Array.from({ length: 4 }, () => good.startTime) }, { alternatives: ["too_many"] }],
+    [
+      "four back-up times",
+      { alternatives: Array.from({ length: 4 }, () => good.startTime) },
+      { alternatives: ["too_many"] },
+    ],
     ["an odd back-up time", { alternatives: ["soon"] }, { alternatives: ["not_an_instant"] }],
-    ["several at once", { clientName: "", clientEmail: "x" }, { clientName: ["required"], clientEmail: ["email"] }],
+    [
+      "several at once",
+      { clientName: "", clientEmail: "x" },
+      { clientName: ["required"], clientEmail: ["email"] },
+    ],
   ])("%s", (_name, more, expected) => {
     expect(refused(more)).toEqual(expected);
   });
@@ -95,9 +107,5 @@ describe("other inputs", () => {
     expect(sync({ startDate: "soon" })).toEqual({ startDate: ["not_a_date"] });
     expect(sync({ startDate: "2026-12-02", endDate: "2026-12-01" })).toEqual({ endDate: ["before_start"] });
     expect(sync({ startDate: "2026-12-01", endDate: "2026-12-02" })).toEqual({});
-  });
-
-  test("without a schema nothing is let through", () => {
-    expect(parseInput(undefined, { a: 1 })).toBeUndefined();
   });
 });

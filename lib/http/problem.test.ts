@@ -52,7 +52,9 @@ describe("RFC 9457", () => {
   });
 
   test("without a time there is no Retry-After", () => {
-    expect(problemResponse(new AppError("rate_limited", "Wait."), now).headers.has("retry-after")).toBe(false);
+    expect(problemResponse(new AppError("rate_limited", "Wait."), now).headers.has("retry-after")).toBe(
+      false,
+    );
   });
 
   test.each<[UpstreamError["kind"], string]>([
@@ -61,7 +63,12 @@ describe("RFC 9457", () => {
     ["auth", "upstream_failed"],
     ["rate-limited", "upstream_failed"],
   ])("what a system outside answered with %s is %s", async (kind, code) => {
-    const failure = new UpstreamError({ service: "nextcloud", kind, message: "NEXTCLOUD_PASSWORD missing", retryAt: now + 5000 });
+    const failure = new UpstreamError({
+      service: "nextcloud",
+      kind,
+      message: "NEXTCLOUD_PASSWORD missing",
+      retryAt: now + 5000,
+    });
     const response = problemResponse(failure, now);
     expect(await response.json()).toMatchObject({ code, detail: "NEXTCLOUD_PASSWORD missing" });
     expect(response.headers.get("retry-after")).toBe("5");

@@ -35,8 +35,16 @@ export function problemResponse(failure: unknown, nowMs: number): Response {
   const error = toAppError(failure);
   const { status, title } = PROBLEMS[error.code];
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
-  if (error.retryAt !== undefined) headers.set("Retry-After", String(Math.max(1, Math.ceil((error.retryAt - nowMs) / 1000))));
+  if (error.retryAt !== undefined)
+    headers.set("Retry-After", String(Math.max(1, Math.ceil((error.retryAt - nowMs) / 1000))));
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
-  const body = { type: `/problems/${error.code}`, title, status, detail: error.message, code: error.code, errors: error.errors };
+  const body = {
+    type: `/problems/${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    errors: error.errors,
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -14,7 +14,8 @@ export type FormFields = Record<string, string | string[]>;
 export async function readBody(request: Request): Promise<RequestBody> {
   const text = await readText(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type === "application/x-www-form-urlencoded") return { kind: "form", value: fromForm(new URLSearchParams(text)) };
+  if (type === "application/x-www-form-urlencoded")
+    return { kind: "form", value: fromForm(new URLSearchParams(text)) };
   if (type !== "application/json") throw new AppError("invalid_input", "Send application/json.");
   try {
     return { kind: "json", value: JSON.parse(text) };
@@ -45,11 +46,12 @@ function tooLarge(): AppError {
 }
 
 function fromForm(params: URLSearchParams): FormFields {
-  const fields: FormFields = {};
+  const fields: [string, string | string[]][] = [];
   for (const name of new Set(params.keys())) {
     const values = params.getAll(name).filter((value) => value !== "");
     const [first] = values;
-    if (first !== undefined) fields[name] = values.length > 1 ? values : first;
+    if (first !== undefined) fields.push([name, values.length > 1 ? values : first]);
   }
-  return fields;
+  // Not by assignment: a field named __proto__ would change what the object is.
+  return Object.fromEntries(fields);
 }

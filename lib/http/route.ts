@@ -9,11 +9,11 @@ import { hashToken } from "#lib/core/ids.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { takeLimit } from "./limits.ts";
+import { parseInput } from "./parse-input.ts";
 import { problemResponse } from "./problem.ts";
 import { type FormFields, readBody } from "./read-body.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { actorOf, sessionActor } from "./session.ts";
-import { parseInput } from "./parse-input.ts";
 
 export interface RouteCall<Query, Body> {
   ctx: Ctx;
@@ -24,7 +24,10 @@ export interface RouteCall<Query, Body> {
   isForm: boolean;
 }
 
-type NextRoute = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type NextRoute = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
 
 /**
  * A route handler: limits, who acts, parsing, then the verb; every failure becomes a problem response. A handler

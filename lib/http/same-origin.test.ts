@@ -18,7 +18,12 @@ function isOwn(method: string, headers: Record<string, string>): boolean {
 
 test.each<[string, string, Record<string, string>, boolean]>([
   ["a form of ours", "POST", { Origin: "https://studio.example" }, true],
-  ["a form of ours, said twice", "DELETE", { Origin: "https://studio.example", "Sec-Fetch-Site": "same-origin" }, true],
+  [
+    "a form of ours, said twice",
+    "DELETE",
+    { Origin: "https://studio.example", "Sec-Fetch-Site": "same-origin" },
+    true,
+  ],
   ["another site", "POST", { Origin: "https://evil.example" }, false],
   ["another site that deletes", "DELETE", { Origin: "https://evil.example" }, false],
   ["a name that begins like ours", "POST", { Origin: "https://studio.example.evil.example" }, false],

@@ -10,7 +10,10 @@ export function requireSameOrigin(request: Request, env: Env): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
-  const own = origin === null ? site === null || site === "same-origin" || site === "none" : ownOrigins(request, env).has(origin);
+  const own =
+    origin === null
+      ? site === null || site === "same-origin" || site === "none"
+      : ownOrigins(request, env).has(origin);
   if (!own) throw new AppError("not_allowed", "This request came from another site.");
 }
 

@@ -1,5 +1,5 @@
-import { decode } from "next-auth/jwt";
 import { cookies } from "next/headers";
+import { decode } from "next-auth/jwt";
 import type { Db } from "#db/client.ts";
 import { findUser, type UserRow } from "#db/queries/users.ts";
 import type { Actor } from "#lib/auth/actor.ts";

@@ -1,5 +1,5 @@
-import { hashToken } from "#lib/core/ids.ts";
 import { type Env, publicUrl } from "#lib/core/env.ts";
+import { hashToken } from "#lib/core/ids.ts";
 import { derivedToken } from "#lib/core/secrets.ts";
 
 /** The customer's own link to an appointment. The database keeps only the token's hash. */

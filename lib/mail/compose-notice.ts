@@ -4,7 +4,14 @@ import de from "#messages/de/mail.json" with { type: "json" };
 import en from "#messages/en/mail.json" with { type: "json" };
 
 /** What is written about an appointment. */
-export const noticeTemplates = ["requested", "confirmed", "declined", "cancelled", "rescheduled", "expired"] as const;
+export const noticeTemplates = [
+  "requested",
+  "confirmed",
+  "declined",
+  "cancelled",
+  "rescheduled",
+  "expired",
+] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 
 export interface Notice {
@@ -50,6 +57,10 @@ export function composeNotice(input: {
 
 /** `Tuesday 1 December 2026, 14:00 – 16:00 (Europe/Vienna)` */
 function span(appointment: AppointmentWithNames, locale: "en" | "de", zone: string): string {
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "de", { dateStyle: "full", timeStyle: "short", timeZone: zone });
+  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "de", {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: zone,
+  });
   return `${format.formatRange(appointment.startMs, appointment.endMs)} (${zone})`;
 }

@@ -11,7 +11,11 @@ import { manageUrl } from "#lib/links/manage-link.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { composeNotice, noticeTemplates } from "./compose-notice.ts";
 
-const noticePayload = z.object({ template: z.enum(noticeTemplates), to: z.enum(["customer", "artist"]), word: z.string() });
+const noticePayload = z.object({
+  template: z.enum(noticeTemplates),
+  to: z.enum(["customer", "artist"]),
+  word: z.string(),
+});
 
 /**
  * Sends one notice of the outbox. Without a mail server or a reader it is done at once.
@@ -37,16 +41,26 @@ export async function sendMailNotice(ctx: Ctx, row: OutboxRow): Promise<void> {
     word: payload.word,
     link: to === "customer" ? manageUrl(ctx.env, appointment.id) : adminLink(ctx.env, appointment.id),
   });
-  await send(ctx.env.SMTP_URL, { from: ctx.env.MAIL_FROM ?? "parlour@localhost", to: readers, ...notice, messageId: messageId(row) });
+  await send(ctx.env.SMTP_URL, {
+    from: ctx.env.MAIL_FROM ?? "parlour@localhost",
+    to: readers,
+    ...notice,
+    messageId: messageId(row),
+  });
 }
 
-async function send(url: string, mail: { from: string; to: string[]; subject: string; text: string; messageId: string }): Promise<void> {
+async function send(
+  url: string,
+  mail: { from: string; to: string[]; subject: string; text: string; messageId: string },
+): Promise<void> {
   const server = new URL(url);
   const transport = nodemailer.createTransport({
     host: server.hostname,
     port: Number(server.port) || (server.protocol === "smtps:" ? 465 : 587),
     secure: server.protocol === "smtps:",
-    auth: server.username ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) } : undefined,
+    auth: server.username
+      ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) }
+      : undefined,
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 20 * SECOND,
@@ -54,7 +68,12 @@ async function send(url: string, mail: { from: string; to: string[]; subject: st
   try {
     await transport.sendMail({ ...mail, to: mail.to.map((address) => ({ name: "", address })) });
   } catch (cause) {
-    throw new UpstreamError({ service: "mail", kind: "network", message: `The mail server ${server.hostname} did not take the message.`, cause });
+    throw new UpstreamError({
+      service: "mail",
+      kind: "network",
+      message: `The mail server ${server.hostname} did not take the message.`,
+      cause,
+    });
   } finally {
     transport.close();
   }

@@ -28,10 +28,17 @@ export async function deliverOutbox(ctx: Ctx, options: { limit: number }): Promi
  * by itself, and the worker repeats what failed.
  */
 export async function deliverPush(ctx: Ctx, appointmentId: string, budgetMs: number): Promise<void> {
-  const rows = await claimDue(ctx.db, { nowMs: ctx.now(), holdMs: HOLD_MS, limit: 1, id: `calendar:${appointmentId}` });
+  const rows = await claimDue(ctx.db, {
+    nowMs: ctx.now(),
+    holdMs: HOLD_MS,
+    limit: 1,
+    id: `calendar:${appointmentId}`,
+  });
   const [row] = rows;
   if (!row) return;
-  const delivery = deliver({ ...ctx, actor: worker }, row).catch((error: unknown) => log().error({ err: error }, "push failed"));
+  const delivery = deliver({ ...ctx, actor: worker }, row).catch((error: unknown) =>
+    log().error({ err: error }, "push failed"),
+  );
   const { promise: budget, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, budgetMs);
   await Promise.race([delivery, budget]);
@@ -43,7 +50,9 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
   try {
     if (row.kind === "mail") await sendMailNotice(ctx, row);
     else {
-      const outcome = await asServiceAccount(ctx, (transport) => pushAppointment(ctx, transport, row.appointmentId));
+      const outcome = await asServiceAccount(ctx, (transport) =>
+        pushAppointment(ctx, transport, row.appointmentId),
+      );
       await logPush(ctx, row, startedAt, { ok: true, [outcome]: 1 });
     }
     await completeOutboxRow(ctx.db, row);
@@ -60,7 +69,11 @@ async function postpone(ctx: Ctx, row: OutboxRow, startedAt: number, error: unkn
   const message = upstream?.message ?? "The delivery failed; the log has the details.";
   await postponeOutboxRow(ctx.db, row, { nextAttemptAt, error: message });
   if (row.kind === "calendar") {
-    await logPush(ctx, row, startedAt, { ok: false, errorKey: upstream ? explainUpstream(upstream).key : "internal", errorDetail: message });
+    await logPush(ctx, row, startedAt, {
+      ok: false,
+      errorKey: upstream ? explainUpstream(upstream).key : "internal",
+      errorDetail: message,
+    });
   }
 }
 
@@ -68,7 +81,14 @@ async function logPush(
   ctx: Ctx,
   row: OutboxRow,
   startedAt: number,
-  result: { ok: boolean; created?: number; updated?: number; deleted?: number; errorKey?: string; errorDetail?: string },
+  result: {
+    ok: boolean;
+    created?: number;
+    updated?: number;
+    deleted?: number;
+    errorKey?: string;
+    errorDetail?: string;
+  },
 ): Promise<void> {
   const appointment = await findAppointment(ctx.db, row.appointmentId);
   if (!appointment?.calendarId) return;

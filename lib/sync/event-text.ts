@@ -5,15 +5,35 @@ import { adminLink } from "#lib/links/admin-link.ts";
 /** Stands before the summary while nobody has answered the request. */
 export const REQUEST_PREFIX = "REQUEST: ";
 
+/** Whether a title says that the request still waits. People retype titles: case and space do not matter. */
+export function hasRequestPrefix(summary: string): boolean {
+  return /^\s*REQUEST:/i.test(summary);
+}
+
+export function withoutRequestPrefix(summary: string): string {
+  return summary.replace(/^\s*REQUEST:\s*/i, "");
+}
+
 type Described = Pick<
   AppointmentWithNames,
-  "id" | "status" | "clientName" | "clientEmail" | "clientPhone" | "description" | "alternatives" | "unverified" | "artist" | "service"
+  | "id"
+  | "status"
+  | "clientName"
+  | "clientEmail"
+  | "clientPhone"
+  | "description"
+  | "alternatives"
+  | "unverified"
+  | "artist"
+  | "service"
 >;
 
 /** `REQUEST: <client> - <description>`, the service's name where the customer wrote nothing. One line. */
 export function eventSummary(appointment: Described): string {
   const firstLine = appointment.description.split("\n", 1)[0]?.trim() ?? "";
-  const about = firstLine.length > 80 ? `${firstLine.slice(0, 79).trimEnd()}…` : firstLine;
+  // Cut between characters: half of an emoji is no text.
+  const characters = [...firstLine];
+  const about = characters.length > 80 ? `${characters.slice(0, 79).join("").trimEnd()}…` : firstLine;
   const summary = `${appointment.clientName} - ${about || appointment.service.name}`;
   return appointment.status === "PENDING" ? `${REQUEST_PREFIX}${summary}` : summary;
 }
@@ -26,7 +46,9 @@ export function eventDescription(env: Env, appointment: Described): string {
     `${appointment.service.name}\n${appointment.clientName}\n${appointment.clientEmail}${appointment.clientPhone ? `\n${appointment.clientPhone}` : ""}`,
     appointment.description,
     alternatives.length > 0 ? `Other times that would work:\n${alternatives.join("\n")}` : "",
-    appointment.unverified ? "The calendar could not be asked when this was requested. Please check the time." : "",
+    appointment.unverified
+      ? "The calendar could not be asked when this was requested. Please check the time."
+      : "",
     adminLink(env, appointment.id),
   ];
   return parts.filter(Boolean).join("\n\n");
@@ -34,6 +56,10 @@ export function eventDescription(env: Env, appointment: Described): string {
 
 /** `Tuesday, 1 December 2026 at 14:00 (Europe/Vienna)` */
 export function formatInstant(ms: number, zone: string): string {
-  const text = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(ms);
+  const text = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: zone,
+  }).format(ms);
   return `${text} (${zone})`;
 }

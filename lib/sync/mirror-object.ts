@@ -27,7 +27,13 @@ export function mirrorObject(
     ics,
     uid: details?.uid ?? unreadable[0]?.uid ?? "",
     recurring,
-    unreadable: unreadable.length > 0 ? unreadable.map((event) => event.reason).join("; ").slice(0, 500) : null,
+    unreadable:
+      unreadable.length > 0
+        ? unreadable
+            .map((event) => event.reason)
+            .join("; ")
+            .slice(0, 500)
+        : null,
     intervals,
   };
 }

@@ -5,7 +5,14 @@ import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 /** "Make the event match the appointment." One row an appointment, however often it is asked for. */
 export function calendarPush(ctx: Pick<Ctx, "now">, appointmentId: string): NewOutboxRow {
   const now = ctx.now();
-  return { id: `calendar:${appointmentId}`, kind: "calendar", appointmentId, payload: {}, nextAttemptAt: now, createdAt: now };
+  return {
+    id: `calendar:${appointmentId}`,
+    kind: "calendar",
+    appointmentId,
+    payload: {},
+    nextAttemptAt: now,
+    createdAt: now,
+  };
 }
 
 /**
@@ -14,7 +21,13 @@ export function calendarPush(ctx: Pick<Ctx, "now">, appointmentId: string): NewO
  */
 export function mailNotices(
   ctx: Pick<Ctx, "now" | "env">,
-  notice: { appointmentId: string; version: number; template: NoticeTemplate; to: ("customer" | "artist")[]; word?: string },
+  notice: {
+    appointmentId: string;
+    version: number;
+    template: NoticeTemplate;
+    to: ("customer" | "artist")[];
+    word?: string;
+  },
 ): NewOutboxRow[] {
   if (!ctx.env.SMTP_URL) return [];
   const now = ctx.now();

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type AppointmentChange, findByEvents } from "#db/queries/appointments.ts";
 import { findArtist } from "#db/queries/artists.ts";
 import { type CalendarRow, findCalendar, recordSyncFailure } from "#db/queries/calendars.ts";
-import { applyPull, type MirroredObject } from "#db/queries/mirror.ts";
+import { applyPull, type MirroredObject, type SeenEvent } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
@@ -12,9 +12,10 @@ import { multigetObjects } from "#lib/nextcloud/multiget.ts";
 import { getObject } from "#lib/nextcloud/objects.ts";
 import { syncCollection } from "#lib/nextcloud/sync-collection.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
+import { knownText } from "./known-text.ts";
 import { mirrorObject } from "./mirror-object.ts";
 import { mirrorWindow } from "./mirror-window.ts";
-import { readBack, type RemoteEvent } from "./read-back.ts";
+import { type RemoteEvent, readBack } from "./read-back.ts";
 
 export type PullCause = "schedule" | "manual" | "booking" | "first";
 
@@ -47,7 +48,12 @@ interface Run {
   options: PullOptions;
 }
 
-type Fetched = { token: string; complete: boolean; objects: { href: string; etag: string; ics: string }[]; deleted: string[] };
+type Fetched = {
+  token: string;
+  complete: boolean;
+  objects: { href: string; etag: string; ics: string }[];
+  deleted: string[];
+};
 
 /**
  * Brings the mirror of one calendar up to date by sync-collection (RFC 6578) and lets people's changes reach the
@@ -56,7 +62,11 @@ type Fetched = { token: string; complete: boolean; objects: { href: string; etag
  */
 export async function pullCalendar(ctx: Ctx, calendarId: string, options: PullOptions): Promise<PullResult> {
   const calendar = await findCalendar(ctx.db, calendarId);
-  if (!calendar) return failure({ calendarId, artistId: "" }, 0, { key: "not-found", message: "Calendar configuration not found." });
+  if (!calendar)
+    return failure({ calendarId, artistId: "" }, 0, {
+      key: "not-found",
+      message: "Calendar configuration not found.",
+    });
   const startedAt = ctx.now();
   try {
     return await asServiceAccount(ctx, (transport) => pull(ctx, calendar, transport, startedAt, options), {
@@ -92,7 +102,13 @@ export async function pullCalendar(ctx: Ctx, calendarId: string, options: PullOp
 /** Somebody else's run stored its changes while ours was under way: ours starts again from the new token. */
 const MAX_ROUNDS = 4;
 
-async function pull(ctx: Ctx, calendar: CalendarRow, transport: Transport, startedAt: number, options: PullOptions): Promise<PullResult> {
+async function pull(
+  ctx: Ctx,
+  calendar: CalendarRow,
+  transport: Transport,
+  startedAt: number,
+  options: PullOptions,
+): Promise<PullResult> {
   const timeZone = (await findArtist(ctx.db, calendar.artistId))?.timeZone ?? "UTC";
   let current: CalendarRow | undefined = calendar;
   for (let round = 0; current && round < MAX_ROUNDS; round++) {
@@ -110,16 +126,23 @@ async function pull(ctx: Ctx, calendar: CalendarRow, transport: Transport, start
   });
 }
 
-async function fetchChanges(transport: Transport, calendar: CalendarRow, options: PullOptions): Promise<Fetched> {
+async function fetchChanges(
+  transport: Transport,
+  calendar: CalendarRow,
+  options: PullOptions,
+): Promise<Fetched> {
   const token = options.complete ? null : calendar.syncToken;
-  const answer = await syncCollection(transport, calendar.href, token, { withData: token === null, signal: options.signal }).catch(
-    (error: unknown) => {
-      const outdated = token !== null && error instanceof UpstreamError && error.reason === "invalid-sync-token";
-      if (!outdated) throw error;
-      return null;
-    },
-  );
-  if (!answer) return fetchChanges(transport, calendar, { ...options, complete: true });
+  const answer = await syncCollection(transport, calendar.href, token, {
+    withData: token === null,
+    signal: options.signal,
+  }).catch((error: unknown) => {
+    const outdated =
+      token !== null && error instanceof UpstreamError && error.reason === "invalid-sync-token";
+    if (!outdated) throw error;
+    return null;
+  });
+  if (!answer || (token !== null && wentBackwards(token, answer.token)))
+    return fetchChanges(transport, calendar, { ...options, complete: true });
   const objects: Fetched["objects"] = [];
   const missingData: string[] = [];
   for (const { href, etag, ics } of answer.changed) {
@@ -136,6 +159,16 @@ async function fetchChanges(transport: Transport, calendar: CalendarRow, options
   return { token: answer.token, complete: token === null, objects, deleted };
 }
 
+/**
+ * Nextcloud's tokens end in a number that only grows. A smaller one than ours comes from a server restored from a
+ * backup, which answers that nothing has changed since a state it does not know.
+ */
+function wentBackwards(ours: string, theirs: string): boolean {
+  const numberOf = (token: string) =>
+    Number(/^http:\/\/sabre\.io\/ns\/sync\/(\d{1,15})$/.exec(token)?.[1] ?? Number.NaN);
+  return numberOf(theirs) < numberOf(ours);
+}
+
 async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult | null> {
   const { calendar, startedAt, timeZone } = run;
   const window = mirrorWindow(ctx.now());
@@ -150,12 +183,13 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
   const durationMs = ctx.now() - startedAt;
   const counts = await applyPull(ctx.db, {
     calendarId: calendar.id,
+    expectedHref: calendar.href,
     expectedToken: calendar.syncToken,
     token: fetched.token,
     complete: fetched.complete,
     objects,
     deletedHrefs: fetched.deleted,
-    appointmentChanges: await appointmentChanges(ctx, run, fetched, objects),
+    ...(await readChanges(ctx, run, fetched, objects)),
     syncedAt: startedAt,
     expandedUntil: fetched.complete ? toMs : undefined,
     log: {
@@ -170,11 +204,24 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
     },
   });
   if (counts === "superseded") return null;
-  return { calendarId: calendar.id, artistId: calendar.artistId, ok: true, ...counts, unreadable, durationMs, error: null };
+  return {
+    calendarId: calendar.id,
+    artistId: calendar.artistId,
+    ok: true,
+    ...counts,
+    unreadable,
+    durationMs,
+    error: null,
+  };
 }
 
 /** What people's changes in the calendar mean for the appointments written to it. */
-async function appointmentChanges(ctx: Ctx, run: Run, fetched: Fetched, objects: MirroredObject[]): Promise<AppointmentChange[]> {
+async function readChanges(
+  ctx: Ctx,
+  run: Run,
+  fetched: Fetched,
+  objects: MirroredObject[],
+): Promise<{ appointmentChanges: AppointmentChange[]; seenEvents: SeenEvent[] }> {
   const byUid = new Map(objects.map((object) => [object.uid, object]));
   const present = new Set(objects.map((object) => object.href));
   const deleted = new Set(fetched.deleted);
@@ -183,7 +230,8 @@ async function appointmentChanges(ctx: Ctx, run: Run, fetched: Fetched, objects:
     run.calendar.id,
     fetched.complete ? "all" : { uids: [...byUid.keys()].filter(Boolean), hrefs: fetched.deleted },
   );
-  const changes: AppointmentChange[] = [];
+  const appointmentChanges: AppointmentChange[] = [];
+  const seenEvents: SeenEvent[] = [];
   for (const appointment of concerned) {
     let remote: RemoteEvent | null = byUid.get(appointment.caldavUid) ?? null;
     const href = appointment.caldavHref;
@@ -195,12 +243,21 @@ async function appointmentChanges(ctx: Ctx, run: Run, fetched: Fetched, objects:
         remote = object && { href, etag: object.etag ?? "", ics: object.ics };
       }
     }
-    const change = readBack(ctx, appointment, remote, run.timeZone);
-    if (change) changes.push(change);
+    const known = await knownText(ctx.db, appointment);
+    const change = readBack(ctx, appointment, remote, known, run.timeZone);
+    if (change) appointmentChanges.push(change);
+    else if (remote && remote.etag !== appointment.caldavEtag) {
+      const { href, etag } = remote;
+      seenEvents.push({ appointmentId: appointment.id, etagBefore: appointment.caldavEtag, href, etag });
+    }
   }
-  return changes;
+  return { appointmentChanges, seenEvents };
 }
 
-function failure(calendar: { calendarId: string; artistId: string }, durationMs: number, error: { key: string; message: string }): PullResult {
+function failure(
+  calendar: { calendarId: string; artistId: string },
+  durationMs: number,
+  error: { key: string; message: string },
+): PullResult {
   return { ...calendar, ok: false, created: 0, updated: 0, deleted: 0, unreadable: 0, durationMs, error };
 }

@@ -5,14 +5,19 @@ import {
   saveEventState,
 } from "#db/queries/appointments.ts";
 import { findCalendar } from "#db/queries/calendars.ts";
-import { adminLink } from "#lib/links/admin-link.ts";
-import { eventDescription, eventSummary } from "./event-text.ts";
+import { forgetObject, storeWritten } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { newEventUid } from "#lib/core/ids.ts";
+import { readEvent } from "#lib/ical/read-event.ts";
 import { updateEvent, writeEvent } from "#lib/ical/write-event.ts";
+import { adminLink } from "#lib/links/admin-link.ts";
 import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
+import { eventDescription, eventSummary, withoutRequestPrefix } from "./event-text.ts";
+import { knownText } from "./known-text.ts";
+import { mirrorObject } from "./mirror-object.ts";
+import { mirrorWindow } from "./mirror-window.ts";
 import { readBack } from "./read-back.ts";
 
 /** Each round decides afresh on what the calendar and the appointment say now; more would mean a fight. */
@@ -27,7 +32,11 @@ export type PushOutcome = "created" | "updated" | "deleted" | "nothing";
  * it is safe to repeat after a crash or a time-out at any point.
  * @throws UpstreamError for everything that is worth another try later.
  */
-export async function pushAppointment(ctx: Ctx, transport: Transport, appointmentId: string): Promise<PushOutcome> {
+export async function pushAppointment(
+  ctx: Ctx,
+  transport: Transport,
+  appointmentId: string,
+): Promise<PushOutcome> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const appointment = await findAppointment(ctx.db, appointmentId);
     if (!appointment?.calendarId) return "nothing";
@@ -43,23 +52,45 @@ export async function pushAppointment(ctx: Ctx, transport: Transport, appointmen
   });
 }
 
-async function pushOnce(ctx: Ctx, transport: Transport, appointment: AppointmentWithNames): Promise<PushOutcome | "again"> {
-  const isActive = appointment.status === "PENDING" || appointment.status === "CONFIRMED";
-  if (isActive) return appointment.caldavEtag === null ? create(ctx, transport, appointment) : update(ctx, transport, appointment);
-  if (appointment.status === "DECLINED" || appointment.status === "CANCELLED") return remove(ctx, transport, appointment);
+async function pushOnce(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+): Promise<PushOutcome | "again"> {
+  if (isActive(appointment))
+    return appointment.caldavEtag === null
+      ? create(ctx, transport, appointment)
+      : update(ctx, transport, appointment);
+  if (appointment.status === "DECLINED" || appointment.status === "CANCELLED")
+    return remove(ctx, transport, appointment);
   return "nothing";
 }
 
-async function create(ctx: Ctx, transport: Transport, appointment: AppointmentWithNames): Promise<PushOutcome | "again"> {
+function isActive({ status }: AppointmentWithNames): boolean {
+  return status === "PENDING" || status === "CONFIRMED";
+}
+
+async function create(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+): Promise<PushOutcome | "again"> {
   const href = appointment.caldavHref ?? (await newHref(ctx, appointment));
   if (!href) return "nothing";
   // Written down before the request, so that an event whose answer was lost is found again.
   await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: null });
-  const ics = writeEvent({ ...eventFields(ctx, appointment), uid: appointment.caldavUid, url: adminLink(ctx.env, appointment.id), createdMs: appointment.createdAt });
+  const ics = writeEvent({
+    ...eventFields(ctx, appointment),
+    uid: appointment.caldavUid,
+    url: adminLink(ctx.env, appointment.id),
+    createdMs: appointment.createdAt,
+  });
   const put = await putObject(transport, href, ics, { ifNoneMatch: "*" });
   if (put.outcome === "stored") {
-    await remember(ctx, transport, appointment, href, put.etag);
-    return "created";
+    await remember(ctx, transport, appointment, { href, ics, etag: put.etag });
+    // Declined or cancelled while the event was being written: whoever did it found nothing to delete.
+    const now = await findAppointment(ctx.db, appointment.id);
+    return now && isActive(now) ? "created" : "again";
   }
   if (put.outcome === "not-found") throw calendarGone();
   // There already: an earlier PUT whose answer was lost, or somebody else's event under this UID.
@@ -69,33 +100,46 @@ async function create(ctx: Ctx, transport: Transport, appointment: AppointmentWi
     return "again";
   }
   // The UID stands elsewhere or lies in the trash bin, where Nextcloud keeps it reserved: take a fresh one.
-  await saveEventState(ctx.db, appointment.id, { caldavUid: newEventUid(), caldavHref: null, caldavEtag: null });
+  await saveEventState(ctx.db, appointment.id, {
+    caldavUid: newEventUid(),
+    caldavHref: null,
+    caldavEtag: null,
+  });
   return "again";
 }
 
-async function update(ctx: Ctx, transport: Transport, appointment: AppointmentWithNames): Promise<PushOutcome | "again"> {
+async function update(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+): Promise<PushOutcome | "again"> {
   const href = appointment.caldavHref ?? "";
   const existing = await getObject(transport, href);
   const remote = existing && { href, etag: existing.etag ?? "", ics: existing.ics };
   // What a person did in the calendar meanwhile counts first.
-  const change = readBack(ctx, appointment, remote, appointment.artist.timeZone);
+  const known = await knownText(ctx.db, appointment);
+  const change = readBack(ctx, appointment, remote, known, appointment.artist.timeZone);
   if (change) {
     await changeAppointment(ctx.db, change);
     return "again";
   }
   if (!remote) return "nothing";
-  const ics = updateEvent(remote.ics, eventFields(ctx, appointment));
+  const ics = updateEvent(remote.ics, changedFields(appointment, remote.ics));
   if (ics === remote.ics) {
     await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: remote.etag });
     return "nothing";
   }
   const put = await putObject(transport, href, ics, { ifMatch: remote.etag });
   if (put.outcome !== "stored") return "again";
-  await remember(ctx, transport, appointment, href, put.etag);
+  await remember(ctx, transport, appointment, { href, ics, etag: put.etag });
   return "updated";
 }
 
-async function remove(ctx: Ctx, transport: Transport, appointment: AppointmentWithNames): Promise<PushOutcome | "again"> {
+async function remove(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+): Promise<PushOutcome | "again"> {
   const href = appointment.caldavHref;
   if (!href) return "nothing";
   const outcome = await deleteObject(transport, href, appointment.caldavEtag || null);
@@ -105,25 +149,59 @@ async function remove(ctx: Ctx, transport: Transport, appointment: AppointmentWi
     return "again";
   }
   await saveEventState(ctx.db, appointment.id, { caldavHref: null, caldavEtag: null });
+  if (appointment.calendarId) await forgetObject(ctx.db, appointment.calendarId, href);
   return outcome === "deleted" ? "deleted" : "nothing";
 }
 
 function eventFields(ctx: Ctx, appointment: AppointmentWithNames) {
   return {
-    startMs: appointment.startMs,
-    endMs: appointment.endMs,
+    ...stateFields(appointment),
     summary: eventSummary(appointment),
     description: eventDescription(ctx.env, appointment),
+  };
+}
+
+/** An event that stands keeps the words people gave it; only `REQUEST: ` goes once the request is confirmed. */
+function changedFields(appointment: AppointmentWithNames, ics: string) {
+  const summary = readEvent(ics, appointment.artist.timeZone)?.summary ?? eventSummary(appointment);
+  return {
+    ...stateFields(appointment),
+    summary: appointment.status === "CONFIRMED" ? withoutRequestPrefix(summary) : summary,
+  };
+}
+
+function stateFields(appointment: AppointmentWithNames) {
+  return {
+    startMs: appointment.startMs,
+    endMs: appointment.endMs,
     status: appointment.status === "PENDING" ? ("TENTATIVE" as const) : ("CONFIRMED" as const),
     sequence: appointment.sequence,
     modifiedMs: appointment.updatedAt,
   };
 }
 
-/** A server that stored something else than was sent answers without an ETag (RFC 4791, 5.3.4): ask for it. */
-async function remember(ctx: Ctx, transport: Transport, appointment: AppointmentWithNames, href: string, etag: string | null): Promise<void> {
-  const caldavEtag = etag ?? (await getObject(transport, href))?.etag ?? null;
-  await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag });
+/**
+ * Notes what the calendar holds now, at the appointment and in the mirror, so that the time left is free at once. A
+ * server that stored something else than was sent answers without an ETag (RFC 4791, 5.3.4): ask for it.
+ */
+async function remember(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+  written: { href: string; ics: string; etag: string | null },
+): Promise<void> {
+  const { href } = written;
+  const stored = written.etag === null ? await getObject(transport, href) : written;
+  await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: stored?.etag ?? null });
+  const calendar = appointment.calendarId ? await findCalendar(ctx.db, appointment.calendarId) : undefined;
+  if (!calendar || !stored?.etag) return;
+  const { fromMs, toMs } = mirrorWindow(ctx.now());
+  const options = { timeZone: appointment.artist.timeZone, fromMs, toMs: calendar.expandedUntil ?? toMs };
+  await storeWritten(
+    ctx.db,
+    calendar,
+    mirrorObject({ href, etag: stored.etag, ics: stored.ics }, calendar, options),
+  );
 }
 
 async function newHref(ctx: Ctx, appointment: AppointmentWithNames): Promise<string | null> {

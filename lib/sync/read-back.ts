@@ -1,9 +1,9 @@
 import type { AppointmentChange, AppointmentRow } from "#db/queries/appointments.ts";
-import { REQUEST_PREFIX } from "./event-text.ts";
-import { mailNotices } from "./outbox-rows.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { readEvent } from "#lib/ical/read-event.ts";
+import { hasRequestPrefix } from "./event-text.ts";
+import { calendarPush, mailNotices } from "./outbox-rows.ts";
 
 /** What a calendar holds of an appointment's event now; null when the event is gone. */
 export interface RemoteEvent {
@@ -16,12 +16,15 @@ export interface RemoteEvent {
  * What a person's change in Nextcloud means for the appointment. Nextcloud wins: a deleted (or cancelled) event
  * declines a pending request and cancels a confirmed appointment, a moved one reschedules it, and taking
  * `REQUEST: ` away from the title confirms it. Our own writes come back with the ETag we know and mean nothing.
+ * `known` is the text with the ETag we know, where we still have it: what a person left as it was there is no
+ * decision of theirs, and a change of ours that is still on its way stands.
  * @returns null when there is nothing to do.
  */
 export function readBack(
   ctx: Pick<Ctx, "actor" | "now" | "env">,
   appointment: AppointmentRow,
   remote: RemoteEvent | null,
+  known: string | null,
   timeZone: string,
 ): AppointmentChange | null {
   if (appointment.status !== "PENDING" && appointment.status !== "CONFIRMED") return null;
@@ -33,7 +36,10 @@ export function readBack(
 
   const set: AppointmentChange["set"] = { caldavHref: remote.href, caldavEtag: remote.etag };
   const actions: string[] = [];
-  if (event.startMs !== appointment.startMs || event.endMs !== appointment.endMs) {
+  const before = known === null ? null : readEvent(known, timeZone);
+  const sameTime = (other: { startMs: number; endMs: number }) =>
+    other.startMs === event.startMs && other.endMs === event.endMs;
+  if (!sameTime(appointment) && !(before && sameTime(before))) {
     actions.push("rescheduled");
     const endMs = Math.max(event.endMs, event.startMs + 60_000);
     set.startMs = event.startMs;
@@ -42,10 +48,11 @@ export function readBack(
     set.blockEndMs = endMs + (appointment.blockEndMs - appointment.endMs);
     set.sequence = Math.max(event.sequence, appointment.sequence);
   }
-  if (appointment.status === "PENDING" && event.summary !== "" && !event.summary.startsWith(REQUEST_PREFIX.trim())) {
+  if (appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary)) {
     actions.push("confirmed");
     set.status = "CONFIRMED";
     set.statusReason = null;
+    set.unverified = false;
   }
   if (actions.length === 0) return null;
   const template = actions.includes("rescheduled") ? "rescheduled" : "confirmed";
@@ -60,7 +67,16 @@ export function readBack(
       action: actions.join("_and_"),
       detail: { by: "calendar", fromMs: appointment.startMs, toMs: set.startMs ?? appointment.startMs },
     }),
-    outbox: mailNotices(ctx, { appointmentId: appointment.id, version: appointment.version + 1, template, to: ["customer"] }),
+    outbox: [
+      // The event still says TENTATIVE.
+      ...(actions.includes("confirmed") ? [calendarPush(ctx, appointment.id)] : []),
+      ...mailNotices(ctx, {
+        appointmentId: appointment.id,
+        version: appointment.version + 1,
+        template,
+        to: ["customer"],
+      }),
+    ],
   };
 }
 
@@ -78,6 +94,11 @@ function goneChange(ctx: Pick<Ctx, "actor" | "now" | "env">, appointment: Appoin
       action: template,
       detail: { by: "calendar" },
     }),
-    outbox: mailNotices(ctx, { appointmentId: appointment.id, version: appointment.version + 1, template, to: ["customer"] }),
+    outbox: mailNotices(ctx, {
+      appointmentId: appointment.id,
+      version: appointment.version + 1,
+      template,
+      to: ["customer"],
+    }),
   };
 }

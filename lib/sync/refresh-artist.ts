@@ -9,7 +9,9 @@ export function pullShared(ctx: Ctx, calendarId: string, cause: PullCause): Prom
   const running = processWide("sync.flights", () => new Map<string, Promise<PullResult>>());
   const joined = running.get(calendarId);
   if (joined) return joined;
-  const flight = pullCalendar({ ...ctx, actor: worker }, calendarId, { cause }).finally(() => running.delete(calendarId));
+  const flight = pullCalendar({ ...ctx, actor: worker }, calendarId, { cause }).finally(() =>
+    running.delete(calendarId),
+  );
   running.set(calendarId, flight);
   return flight;
 }
@@ -26,5 +28,5 @@ export async function refreshArtist(ctx: Ctx, artistId: string, budgetMs: number
   const runs = Promise.all(calendars.map((calendar) => pullShared(ctx, calendar.id, "booking")));
   const results = await Promise.race([runs, budget]);
   clearTimeout(timer);
-  return results !== null && results.every((result) => result.ok);
+  return results?.every((result) => result.ok) ?? false;
 }

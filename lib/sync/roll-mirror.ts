@@ -1,7 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { findArtist } from "#db/queries/artists.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
-import { forgetPastIntervals, listRecurringObjects, saveExpandedUntil, storeExpansion } from "#db/queries/mirror.ts";
+import {
+  forgetPastIntervals,
+  listRecurringObjects,
+  saveExpandedUntil,
+  storeExpansion,
+} from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { mirrorObject } from "./mirror-object.ts";

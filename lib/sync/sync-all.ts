@@ -41,6 +41,7 @@ async function readTokens(ctx: Ctx): Promise<Map<string, string | null> | null> 
 export async function syncNew(ctx: Ctx): Promise<void> {
   requireAdmin(ctx.actor);
   for (const calendar of await listConfigured(ctx.db)) {
-    if (calendar.syncedAt === null && calendar.failingSince === null) await pullCalendar(ctx, calendar.id, { cause: "first" });
+    if (calendar.syncedAt === null && calendar.failingSince === null)
+      await pullCalendar(ctx, calendar.id, { cause: "first" });
   }
 }

@@ -32,7 +32,8 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
       holdsLease = await takeLease(ctx.db, { name: LEASE, owner, nowMs: ctx.now(), forMs: LEASE_MS });
       // Whoever held a push before has died or stood down: nothing waits for its hold to run out.
       if (holdsLease && !before) await makeOutboxDue(ctx.db, ctx.now());
-      if (holdsLease !== before) log().info(holdsLease ? "worker started" : "another worker is running; standing by");
+      if (holdsLease !== before)
+        log().info(holdsLease ? "worker started" : "another worker is running; standing by");
     },
   };
   const whileHeld = (job: Job): Job => ({ ...job, run: async () => (holdsLease ? job.run() : undefined) });

@@ -11,7 +11,9 @@ const FIXTURE = "tests/support/directions-fixture";
 
 async function check(folders: string[], baseDir?: string): Promise<ICruiseResult> {
   const options = await extractDepcruiseOptions("./.dependency-cruiser.cjs");
-  const { output } = await cruise(folders, { ...options, ...(baseDir ? { baseDir } : {}) }, undefined, { tsConfig: extractTSConfig("./tsconfig.json") });
+  const { output } = await cruise(folders, { ...options, ...(baseDir ? { baseDir } : {}) }, undefined, {
+    tsConfig: extractTSConfig("./tsconfig.json"),
+  });
   if (typeof output === "string") throw new Error("dependency-cruiser answered text");
   return output;
 }

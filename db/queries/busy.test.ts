@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import type { Db } from "#db/client.ts";
+import { appointments } from "#db/schema/appointments.ts";
+import { insertTestArtists } from "#tests/support/test-artists.ts";
+import { testDatabase } from "#tests/support/test-database.ts";
+import { appointmentRow, auditLine } from "#tests/support/test-rows.ts";
+import type { NewAppointment } from "./appointments.ts";
+import { blockingTimes } from "./busy.ts";
+import { insertCalendar } from "./calendars.ts";
+import { applyPull } from "./mirror.ts";
+import { enqueue } from "./outbox.ts";
+
+const at = (time: string) => Date.parse(`2026-12-02T${time}:00Z`);
+const day = { artistId: "mara", fromMs: at("00:00"), toMs: at("23:59") };
+
+/** A day on which the calendar holds `uid` from 10 to 11 and again from 15 to 16. */
+async function withEvent(uid: string): Promise<Db> {
+  const { db } = await testDatabase();
+  await insertTestArtists(db);
+  const calendar = { artistId: "mara", calendarUrl: "u", href: "/c/", calendarId: "c", createdAt: 0 };
+  await insertCalendar(db, { id: "calendar", ...calendar }, auditLine("calendar"));
+  const intervals = [
+    { startMs: at("10:00"), endMs: at("11:00") },
+    { startMs: at("15:00"), endMs: at("16:00") },
+  ];
+  await applyPull(db, {
+    calendarId: "calendar",
+    expectedHref: "/c/",
+    expectedToken: null,
+    token: "1",
+    complete: true,
+    objects: [{ href: "/c/1.ics", etag: "1", uid, ics: "", recurring: true, unreadable: null, intervals }],
+    deletedHrefs: [],
+    appointmentChanges: [],
+    seenEvents: [],
+    syncedAt: 0,
+    log: { direction: "pull", cause: "first", startedAt: 0, durationMs: 0, ok: true },
+  });
+  return db;
+}
+
+function add(db: Db, more: Partial<NewAppointment> = {}): void {
+  const span = { start: "2026-12-02T10:00:00Z", end: "2026-12-02T11:00:00Z", before: 15, after: 30 };
+  db.insert(appointments)
+    .values(appointmentRow("own", span, { caldavUid: "own-uid", calendarId: "calendar", ...more }))
+    .run();
+}
+
+const waiting = (db: Db) =>
+  enqueue(db, {
+    id: "calendar:own",
+    kind: "calendar",
+    appointmentId: "own",
+    payload: {},
+    nextAttemptAt: 0,
+    createdAt: 0,
+  });
+
+const times = (db: Db, more = {}) =>
+  blockingTimes(db, { ...day, ...more }).map(({ startMs, endMs }) =>
+    [startMs, endMs].map((ms) => new Date(ms).toISOString().slice(11, 16)).join("-"),
+  );
+
+describe("an appointment's own event", () => {
+  test("that says the same does not block beside it; another occurrence of it does", async () => {
+    const db = await withEvent("own-uid");
+    add(db);
+    expect(times(db)).toEqual(["09:45-11:30", "15:00-16:00"]);
+    expect(times(db, { exceptAppointmentId: "own" })).toEqual(["15:00-16:00"]);
+  });
+
+  test("at another time than the appointment blocks, until our change to it is on its way", async () => {
+    const db = await withEvent("own-uid");
+    add(db, { startMs: at("10:15") });
+    expect(times(db)).toEqual(["09:45-11:30", "10:00-11:00", "15:00-16:00"]);
+    waiting(db);
+    expect(times(db)).toEqual(["09:45-11:30"]);
+  });
+
+  test.each(["CANCELLED", "DECLINED"] as const)("still blocks once the appointment is %s", async (status) => {
+    const db = await withEvent("own-uid");
+    add(db, { status });
+    expect(times(db)).toEqual(["10:00-11:00", "15:00-16:00"]);
+    waiting(db);
+    expect(times(db)).toEqual([]);
+  });
+
+  test("with the same UID in the calendar of another artist blocks", async () => {
+    const db = await withEvent("own-uid");
+    add(db, { artistId: "theo" });
+    expect(times(db)).toEqual(["10:00-11:00", "15:00-16:00"]);
+  });
+});
+
+test("somebody else's event blocks, half-open at both ends", async () => {
+  const db = await withEvent("foreign");
+  expect(times(db)).toEqual(["10:00-11:00", "15:00-16:00"]);
+  expect(times(db, { fromMs: at("11:00"), toMs: at("15:00") })).toEqual([]);
+  expect(times(db, { fromMs: at("10:59"), toMs: at("15:01") })).toEqual(["10:00-11:00", "15:00-16:00"]);
+  expect(times(db, { artistId: "theo" })).toEqual([]);
+});
+
+test("appointments block with their buffers, whoever looks at the time between", async () => {
+  const db = await withEvent("foreign");
+  add(db);
+  expect(times(db, { fromMs: at("11:29"), toMs: at("11:31") })).toEqual(["09:45-11:30"]);
+  expect(times(db, { fromMs: at("11:30"), toMs: at("12:00") })).toEqual([]);
+});

@@ -1,0 +1,315 @@
+import { describe, expect, test } from "vitest";
+import { changeAppointment } from "#db/queries/appointments.ts";
+import { findOutboxRow } from "#db/queries/outbox.ts";
+import { artistCalendars } from "#db/schema/calendars.ts";
+import { auditEntry } from "#lib/auth/audit.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
+import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
+import {
+  cloudEvent,
+  deleteCloudEvent,
+  editOnlyEvent,
+  replaceCloudObject,
+} from "#tests/support/cloud-event.ts";
+import { icsProperties } from "#tests/support/ics-properties.ts";
+import { TEN } from "#tests/support/test-request.ts";
+import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/test-studio.ts";
+import { deliverOutbox } from "./deliver-outbox.ts";
+import { calendarPush } from "./outbox-rows.ts";
+
+const { cancelAppointment, confirmAppointment } = appointmentVerbs;
+
+const deliver = (studio: CloudStudio) => deliverOutbox(studio.ctx("worker"), { limit: 50 });
+const rowOf = (studio: CloudStudio, id: string) => findOutboxRow(studio.db, `calendar:${id}`);
+
+/** Time goes on past every backoff; what waits is delivered. */
+async function catchUp(studio: CloudStudio): Promise<void> {
+  studio.cloud.cloud.faults.clear();
+  studio.clock.advance(30 * MINUTE);
+  await deliver(studio);
+}
+
+async function expectOneEvent(studio: CloudStudio, more: Record<string, string> = {}): Promise<string> {
+  const events = await studio.events();
+  expect(events).toHaveLength(1);
+  const ics = events[0]?.ics ?? "";
+  expect(icsProperties(ics)).toMatchObject({ DTSTART: "2026-12-02T09:00:00Z", ...more });
+  expect(await studio.outboxIds()).toEqual([]);
+  return ics;
+}
+
+describe("a creation", () => {
+  test("whose answer was lost leaves exactly one event, which is known afterwards", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    const { id } = (await studio.request()).appointment;
+    expect(await rowOf(studio, id)).toMatchObject({ attempts: 1 });
+    await catchUp(studio);
+    await expectOneEvent(studio);
+    const [event] = await studio.events();
+    expect((await studio.appointment(id)).caldavEtag).toBe(event?.etag);
+  });
+
+  test("whose answer was lost, and which a sync sees first, is not taken for a person's change", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    const { id } = (await studio.request()).appointment;
+    await studio.pull();
+    await confirmAppointment(studio.ctx("admin"), { id });
+    await catchUp(studio);
+    await expectOneEvent(studio, { STATUS: "CONFIRMED" });
+    expect(await studio.appointment(id)).toMatchObject({ status: "CONFIRMED", startMs: TEN, version: 2 });
+  });
+
+  test.each([500, 503, 403, 423])("refused with %i is tried again", async (status) => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status });
+    const { id } = (await studio.request()).appointment;
+    expect(await rowOf(studio, id)).toMatchObject({ attempts: 1, lastError: expect.any(String) });
+    await catchUp(studio);
+    await expectOneEvent(studio);
+  });
+
+  test("answered without an ETag asks for it", async () => {
+    const studio = await openCloudStudio();
+    studio.proxy.rewriteHeaders = (request, headers) => {
+      if (request.method !== "PUT") return headers;
+      const { etag: _, "oc-etag": __, ...rest } = headers;
+      return rest;
+    };
+    const { id } = (await studio.request()).appointment;
+    const [event] = await studio.events();
+    expect((await studio.appointment(id)).caldavEtag).toBe(event?.etag);
+    await studio.pull();
+    expect((await studio.appointment(id)).version).toBe(1);
+  });
+
+  test.each<[string, (studio: CloudStudio, uid: string) => Promise<void>]>([
+    [
+      "stands at another address",
+      (studio, uid) =>
+        replaceCloudObject(
+          studio,
+          `${calendarPath("mara")}elsewhere.ics`,
+          cloudEvent(uid, { startMs: TEN + DAY, endMs: TEN + DAY + HOUR }),
+        ),
+    ],
+    [
+      "lies in the trash bin",
+      async (studio, uid) => {
+        const href = `${calendarPath("mara")}${uid}.ics`;
+        await replaceCloudObject(studio, href, cloudEvent(uid, { startMs: TEN, endMs: TEN + HOUR }));
+        await deleteCloudEvent(studio, href);
+      },
+    ],
+  ])("whose UID %s takes a fresh one", async (_name, occupy) => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    const { id } = (await studio.request()).appointment;
+    const { caldavUid } = await studio.appointment(id);
+    studio.cloud.cloud.faults.clear();
+    await occupy(studio, caldavUid);
+    await catchUp(studio);
+    const after = await studio.appointment(id);
+    expect(after.caldavUid).not.toBe(caldavUid);
+    expect(after.status).toBe("PENDING");
+    const own = (await studio.events()).filter(({ ics }) => ics.includes(after.caldavUid));
+    expect(own).toHaveLength(1);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("into a calendar that is gone waits and says so", async () => {
+    const studio = await openCloudStudio();
+    await studio.cloud.send({ user: "mara", method: "DELETE", path: calendarPath("mara") });
+    const { id, unverified } = (await studio.request()).appointment;
+    expect(unverified).toBe(true);
+    expect(await rowOf(studio, id)).toMatchObject({
+      attempts: 1,
+      lastError: expect.stringContaining("calendar"),
+    });
+    expect((await studio.appointment(id)).status).toBe("PENDING");
+  });
+
+  test("is dropped with the calendar's configuration", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    await studio.request();
+    studio.db.delete(artistCalendars).run();
+    await catchUp(studio);
+    expect(await studio.events()).toEqual([]);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+});
+
+describe("an update", () => {
+  test("whose answer was lost is not repeated", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    await confirmAppointment(studio.ctx("admin"), { id });
+    studio.proxy.requests.length = 0;
+    await catchUp(studio);
+    await expectOneEvent(studio, { SUMMARY: "Lena Hofer - A sprig of rosemary" });
+    expect(studio.proxy.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("refused with 412 because a person was faster is decided afresh on what they wrote", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    let puts = 0;
+    studio.proxy.hold = async ({ method }) => {
+      // After Parlour has read the event, before it writes.
+      if (method === "PUT" && ++puts === 1)
+        await editOnlyEvent(studio, (ics) => ics.replace("END:VEVENT", "LOCATION:Room 2\r\nEND:VEVENT"));
+      return false;
+    };
+    await confirmAppointment(studio.ctx("admin"), { id });
+    expect(puts).toBe(2);
+    await expectOneEvent(studio, { LOCATION: "Room 2", STATUS: "CONFIRMED" });
+  });
+
+  test("met by a person who moves the event at that moment yields to them", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    let puts = 0;
+    studio.proxy.hold = async ({ method }) => {
+      if (method === "PUT" && ++puts === 1)
+        await editOnlyEvent(studio, (ics) => ics.replaceAll("20261202T", "20261203T"));
+      return false;
+    };
+    await confirmAppointment(studio.ctx("admin"), { id });
+    expect(await studio.appointment(id)).toMatchObject({ status: "CONFIRMED", startMs: TEN + DAY });
+    const [event] = await studio.events();
+    expect(icsProperties(event?.ics ?? "")).toMatchObject({
+      DTSTART: "2026-12-03T09:00:00Z",
+      STATUS: "CONFIRMED",
+    });
+  });
+
+  test("that always meets 412 gives up for now and does not force anything", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 412 });
+    studio.proxy.requests.length = 0;
+    await confirmAppointment(studio.ctx("admin"), { id });
+    expect(studio.proxy.requests.filter(({ method }) => method === "PUT").length).toBeLessThanOrEqual(4);
+    expect(await rowOf(studio, id)).toMatchObject({ attempts: 1 });
+    await catchUp(studio);
+    await expectOneEvent(studio, { STATUS: "CONFIRMED" });
+  });
+
+  test("of an event that a person deleted meanwhile cancels instead of writing it anew", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    const [event] = await studio.events();
+    await deleteCloudEvent(studio, event?.href ?? "");
+    await confirmAppointment(studio.ctx("admin"), { id });
+    expect((await studio.appointment(id)).status).toBe("CANCELLED");
+    expect(await studio.events()).toEqual([]);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+});
+
+describe("a deletion", () => {
+  test("whose answer was lost is done", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    studio.cloud.cloud.faults.add({ method: "DELETE", drop: "after", times: 1 });
+    await cancelAppointment(studio.ctx("admin"), { id });
+    await catchUp(studio);
+    expect(await studio.events()).toEqual([]);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("of an event whose creation was never answered finds it", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    const { id } = (await studio.request()).appointment;
+    await cancelAppointment(studio.ctx("admin"), { id });
+    await catchUp(studio);
+    expect(await studio.events()).toEqual([]);
+  });
+
+  test("that fails keeps the time free and is tried again", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    await studio.pull();
+    studio.cloud.cloud.faults.add({ method: "DELETE", status: 500 });
+    await cancelAppointment(studio.ctx("admin"), { id });
+    const next = (await studio.request()).appointment;
+    await catchUp(studio);
+    expect(await studio.events()).toHaveLength(1);
+    expect((await studio.appointment(next.id)).status).toBe("PENDING");
+  });
+});
+
+describe("what fails", () => {
+  test("waits longer each time, a quarter of an hour at most", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    const { id } = (await studio.request()).appointment;
+    for (let attempt = 1; attempt <= 14; attempt++) {
+      const row = await rowOf(studio, id);
+      expect(row?.attempts).toBe(attempt);
+      const delay = (row?.nextAttemptAt ?? 0) - studio.clock.now();
+      const ceiling = Math.min(15 * MINUTE, 2 * SECOND * 2 ** (attempt - 1));
+      expect(delay).toBeGreaterThanOrEqual(ceiling / 10);
+      expect(delay).toBeLessThanOrEqual(ceiling);
+      studio.clock.advance(delay - 1);
+      expect(await deliver(studio)).toBe(0);
+      studio.clock.advance(1);
+      expect(await deliver(studio)).toBe(1);
+    }
+  });
+
+  test.each([429, 503])("with %i waits as long as the server asks", async (status) => {
+    // What a server asks for counts from the real time at which it answered.
+    const before = Date.now();
+    const studio = await openCloudStudio({ now: new Date(before).toISOString() });
+    studio.cloud.cloud.faults.add({ method: "PUT", status, headers: { "Retry-After": "64800" } });
+    const startTime = Math.floor(before / DAY) * DAY + 2 * DAY + 10 * HOUR;
+    const { id } = (await studio.request({ startTime })).appointment;
+    const nextAttemptAt = (await rowOf(studio, id))?.nextAttemptAt ?? 0;
+    expect(nextAttemptAt).toBeGreaterThanOrEqual(before + 18 * HOUR);
+    expect(nextAttemptAt).toBeLessThanOrEqual(Date.now() + 18 * HOUR);
+  });
+
+  test("does not hold up the rows behind it", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ match: /personal_shared_by_mara/, method: "PUT", status: 500 });
+    await studio.request();
+    studio.cloud.cloud.faults.add({ match: /personal_shared_by_theo/, method: "PUT", status: 500, times: 1 });
+    const theos = (await studio.request({ artistId: "theo" })).appointment;
+    studio.clock.advance(30 * MINUTE);
+    expect(await deliver(studio)).toBe(2);
+    expect(await rowOf(studio, theos.id)).toBeUndefined();
+    expect(await studio.events("theo")).toHaveLength(1);
+  });
+});
+
+test("a change that is made during a push is pushed again", async () => {
+  const studio = await openCloudStudio();
+  studio.cloud.cloud.faults.add({ method: "PUT", status: 500, times: 1 });
+  const { id } = (await studio.request()).appointment;
+  studio.clock.advance(HOUR);
+  const admin = studio.ctx("admin");
+  let changed: Promise<unknown> | undefined;
+  // The moment the creation is on its way, somebody confirms; only the database takes part in that.
+  studio.proxy.hold = ({ method }) => {
+    if (method === "PUT")
+      changed ??= changeAppointment(studio.db, {
+        id,
+        expectedVersion: 1,
+        set: { status: "CONFIRMED" },
+        audit: auditEntry(admin, { entity: "appointment", entityId: id, action: "confirmed" }),
+        outbox: [calendarPush(admin, id)],
+      });
+    return false;
+  };
+  await deliver(studio);
+  expect(await changed).toBe("changed");
+  expect(icsProperties((await studio.events())[0]?.ics ?? "").STATUS).toBe("TENTATIVE");
+  expect(await rowOf(studio, id)).toMatchObject({ revision: 2 });
+  await deliver(studio);
+  await expectOneEvent(studio, { STATUS: "CONFIRMED" });
+});
