@@ -25,7 +25,8 @@ use_suitable_node() {
     echo "Node $(node --version 2>/dev/null || echo "is missing or") is too old for Parlour: fetching Node 24 from npm into .cache/node" >&2
     mkdir -p "$home"
     [ -f "$home/package.json" ] || echo '{"private":true}' >"$home/package.json"
-    if ! npm install --prefix "$home" --no-audit --no-fund --loglevel=error "node-$os-$cpu@24" >&2; then
+    # Not with --prefix: npm would look for its global configuration (a certificate file, a proxy) below it.
+    if ! (cd "$home" && npm install --no-audit --no-fund --loglevel=error "node-$os-$cpu@24" >&2); then
       echo "Node 24 could not be fetched. Install Node 22.18 or newer from https://nodejs.org and try again." >&2
       exit 1
     fi
