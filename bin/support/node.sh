@@ -12,6 +12,7 @@ node_is_suitable() {
 }
 
 use_suitable_node() {
+  parlour_system_path=$PATH
   if command -v node >/dev/null && node_is_suitable node; then return; fi
   local os cpu home="$parlour_root/.cache/node"
   case "$(uname -s)" in Linux) os=linux ;; Darwin) os=darwin ;; *) os= ;; esac
@@ -39,7 +40,10 @@ install_dependencies() {
   local stamp=node_modules/.parlour-lock
   if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return; fi
   echo "Installing dependencies" >&2
-  npm ci --no-audit --no-fund --loglevel=error >&2 || exit 1
+  # npm looks for its global configuration (a certificate file, a proxy) beside the Node that runs it.
+  local globalconfig
+  globalconfig=$(PATH=$parlour_system_path npm config get globalconfig 2>/dev/null)
+  npm_config_globalconfig=$globalconfig npm ci --no-audit --no-fund --loglevel=error >&2 || exit 1
   cp package-lock.json "$stamp"
 }
 
