@@ -35,7 +35,8 @@ use_suitable_node() {
   export PATH="$bin:$PATH"
 }
 
-# Installs what package-lock.json names, once per lock file.
+# Installs what package-lock.json names, once per lock file. No package of ours needs its install script:
+# better-sqlite3 and sharp bring their binaries with them.
 install_dependencies() {
   local stamp=node_modules/.parlour-lock
   if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return; fi
@@ -43,7 +44,7 @@ install_dependencies() {
   # npm looks for its global configuration (a certificate file, a proxy) beside the Node that runs it.
   local globalconfig
   globalconfig=$(PATH=$parlour_system_path npm config get globalconfig 2>/dev/null)
-  npm_config_globalconfig=$globalconfig npm ci --no-audit --no-fund --loglevel=error >&2 || exit 1
+  npm_config_globalconfig=$globalconfig npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || exit 1
   cp package-lock.json "$stamp"
 }
 
