@@ -6,7 +6,6 @@ import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { loadRules } from "#lib/availability/load-rules.ts";
-import type { UnavailableReason } from "#lib/availability/types.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { newEventUid, newId } from "#lib/core/ids.ts";
@@ -17,6 +16,7 @@ import { deliverPush } from "#lib/sync/deliver-outbox.ts";
 import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { type AppointmentRequest, type RequestedAppointment, requestedAppointment } from "./input.ts";
+import { refusal } from "./refusal.ts";
 
 /** How long a customer waits for the calendar to be asked, and for the event to be written. */
 const ASK_BUDGET_MS = 2 * SECOND;
@@ -143,27 +143,6 @@ function dailyLimit(artist: { dailyMaximum: number | null; timeZone: string }, s
     toMs: instantOf(addDays(day, 1), 0, artist.timeZone),
     maximum: artist.dailyMaximum,
   };
-}
-
-/** The refusal for a time that cannot be had; the reason stands at the field. */
-export function refusal(reason: UnavailableReason): AppError {
-  const errors = { startTime: [reason] };
-  switch (reason) {
-    case "busy":
-    case "day_full":
-      return new AppError("slot_taken", "Time slot not available", { errors });
-    case "calendar_unreachable":
-      return new AppError(
-        "calendar_unreachable",
-        "The artist's calendar cannot be reached right now. Please try again later.",
-      );
-    case "outside_hours":
-      return new AppError("slot_unavailable", "This time is outside the artist's working hours.", { errors });
-    case "too_soon":
-      return new AppError("slot_unavailable", "This time is too soon to be booked.", { errors });
-    case "too_far":
-      return new AppError("slot_unavailable", "This time is too far ahead to be booked.", { errors });
-  }
 }
 
 async function earlierAnswer(

@@ -8,7 +8,7 @@ import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { somebodyFaster } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
-import { refusal } from "./request-appointment.ts";
+import { refusal } from "./refusal.ts";
 
 const BUDGET_MS = 2 * SECOND;
 
