@@ -7,7 +7,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  serverExternalPackages: ["better-sqlite3", "pino", "nodemailer"],
+  serverExternalPackages: ["better-sqlite3", "pino", "nodemailer", "sharp"],
   // bin/test checks types and lint for the whole tree; the build need not repeat it.
   typescript: { ignoreBuildErrors: true },
 };

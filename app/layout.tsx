@@ -1,9 +1,14 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { accentVariables } from "#components/site/accent.ts";
 import { ClientMessages } from "#components/site/client-messages.tsx";
 import { parseTheme, themeCookie } from "#components/site/theme.ts";
+import { log } from "#lib/core/log.ts";
+import { pageContext } from "#lib/http/page-context.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,10 +31,16 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
   const t = await getTranslations("common");
+  const accent = await studioAccent();
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
+    <html
+      lang={await getLocale()}
+      data-theme={theme === "system" ? undefined : theme}
+      style={accent ? accentVariables(accent) : undefined}
+    >
       <body>
         <a
           href="#main"
@@ -41,4 +52,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** The studio's colour. Pages that say what is wrong stand inside this layout too: without a database they have ours. */
+async function studioAccent(): Promise<string | null> {
+  try {
+    return (await studioSettings(await pageContext())).accent;
+  } catch (error) {
+    log().error({ err: error }, "the studio's settings could not be read");
+    return null;
+  }
 }

@@ -24,6 +24,10 @@ export function openDatabase(url: string): Db {
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");
   client.pragma("cache_size = -32000");
+  // SQLite's own lower() knows ASCII only.
+  client.function("casefold", { deterministic: true }, (value) =>
+    typeof value === "string" ? value.normalize("NFC").toLowerCase() : value,
+  );
   return drizzle({ client });
 }
 

@@ -45,6 +45,65 @@ test("migrating twice changes nothing and keeps the triggers", async () => {
   expect(db.$client.pragma("foreign_key_check")).toEqual([]);
 });
 
+/** The project's migrations up to one of them, as an older version came with. */
+async function migrationsUpTo(count: number): Promise<string> {
+  const folder = path.join(await testDirectory(), "drizzle");
+  await cp("drizzle", folder, { recursive: true });
+  const journalFile = path.join(folder, "meta/_journal.json");
+  const journal: { entries: object[] } = JSON.parse(await readFile(journalFile, "utf8"));
+  const entries = journal.entries.slice(0, count);
+  await writeFile(journalFile, JSON.stringify({ ...journal, entries }));
+  return folder;
+}
+
+/** Every row of every table there is, without the bookkeeping of the migrations. */
+function contents(db: Db): Record<string, unknown[]> {
+  const names = db.$client
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .pluck()
+    .all();
+  return Object.fromEntries(
+    names.map((name) => [String(name), db.$client.prepare(`SELECT * FROM "${String(name)}"`).all()]),
+  );
+}
+
+test("a database of the first version keeps every row, and the triggers work on it", async () => {
+  const db = open(await testDirectory());
+  migrateDatabase(db, await migrationsUpTo(1));
+  db.$client.exec(rows);
+  db.$client.exec(`
+    INSERT INTO users (id, email, name, role, artist_id, password_hash, created_at)
+      VALUES ('u', 'Mara@example.org', 'Mara', 'artist', 'mara', 'scrypt$a$b', 1);
+    INSERT INTO api_tokens (id, user_id, name, token_hash, created_at) VALUES ('t', 'u', 'Phone', 'h', 1);
+    INSERT INTO sign_in_links (token_hash, purpose, user_id, expires_at) VALUES ('l', 'invite', 'u', 9);
+    INSERT INTO settings (name, value) VALUES ('name', '"Ink"');
+    INSERT INTO audit_log (at, actor_kind, actor_name, entity, entity_id, action) VALUES (1, 'customer', 'customer', 'appointment', 'a', 'requested');`);
+  const before = contents(db);
+  expect(before.users).toHaveLength(1);
+  expect(before).not.toHaveProperty("time_off");
+
+  migrateDatabase(db);
+  const after = contents(db);
+  for (const [table, old] of Object.entries(before)) expect(after[table], table).toMatchObject(old);
+  expect(after.users).toMatchObject([{ session_epoch: 0 }]);
+  expect(after.artists).toMatchObject([{ picture_id: null }]);
+  expect([after.time_off, after.pictures]).toEqual([[], []]);
+  expect(db.$client.pragma("foreign_key_check")).toEqual([]);
+  expect(db.$client.pragma("integrity_check", { simple: true })).toBe("ok");
+
+  expect(triggersOf(db)).toEqual(triggerNames);
+  const onTop = `INSERT INTO appointments (id, artist_id, service_id, status, start_ms, end_ms, block_start_ms, block_end_ms,
+      time_zone, client_name, client_email, expires_at, manage_token_hash, caldav_uid, created_at, updated_at)
+    VALUES ('b', 'mara', 'session', 'PENDING', 15, 25, 15, 25, 'Europe/Vienna', 'X', 'x@example.org', 15, 'h2', 'uid2', 1, 1)`;
+  expect(() => db.$client.exec(onTop)).toThrow("slot_taken");
+  expect(() => db.$client.exec("UPDATE artists SET picture_id = 'nothing'")).toThrow(/FOREIGN KEY/);
+  const reversed =
+    "INSERT INTO time_off (id, artist_id, start_ms, end_ms, created_at) VALUES ('o', 'mara', 2, 2, 1)";
+  expect(() => db.$client.exec(reversed)).toThrow(/CHECK/);
+});
+
 /** The project's migrations and one more that rebuilds `appointments` by copy, as drizzle-kit writes it. */
 async function withRebuildMigration(directory: string): Promise<string> {
   const folder = path.join(directory, "drizzle");

@@ -15,15 +15,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   await connection();
-  const { name } = await studioSettings(await pageContext());
-  const t = await getTranslations("public.site");
+  const { name, logoUrl, imprint, privacy } = await studioSettings(await pageContext());
+  const t = await getTranslations("public");
+  const legal = [
+    { href: "/imprint", label: t("legal.imprint"), text: imprint },
+    { href: "/privacy", label: t("legal.privacy"), text: privacy },
+  ].filter(({ text }) => text.trim() !== "");
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader studio={name} book={t("book")} navigation={t("navigation")} />
+      <SiteHeader studio={name} logoUrl={logoUrl} book={t("site.book")} navigation={t("site.navigation")} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-5 pt-4 pb-20 outline-none lg:px-8">
         {children}
       </main>
-      <SiteFooter signIn={t("signIn")} />
+      <SiteFooter
+        links={[
+          ...legal.map(({ href, label }) => ({ href, label })),
+          { href: "/sign-in", label: t("site.signIn") },
+        ]}
+      />
     </div>
   );
 }

@@ -15,13 +15,17 @@ export async function ConsoleFrame({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
   const { actor } = ctx;
   if (actor.kind !== "artist" && actor.kind !== "staff" && actor.kind !== "admin") return children;
-  const { name } = await studioSettings(ctx);
+  const { name, logoUrl } = await studioSettings(ctx);
   return (
     <ClientMessages namespaces={["console"]}>
       <ConsoleShell
         studio={name}
-        person={{ name: actor.name, role: actor.kind }}
-        showCalendars={actor.kind !== "staff"}
+        logoUrl={logoUrl}
+        person={{
+          name: actor.name,
+          role: actor.kind,
+          artistId: actor.kind === "artist" ? actor.artistId : null,
+        }}
         preferences={<Preferences className="flex flex-wrap items-center" />}
       >
         {children}

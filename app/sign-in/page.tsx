@@ -27,10 +27,10 @@ export default async function SignInPage({
   const ctx = await pageContext();
   if (ctx.actor.kind !== "customer") redirect(target);
   const t = await getTranslations("console.signIn");
-  const { name } = await studioSettings(ctx);
+  const { name, logoUrl } = await studioSettings(ctx);
   const refusal = typeof error === "string" ? readSignInError(error) : csrf === undefined ? null : "failed";
   return (
-    <DoorPage studio={name} title={t("title")} text={t("text")}>
+    <DoorPage studio={name} logoUrl={logoUrl} title={t("title")} text={t("text")}>
       <ClientMessages namespaces={["console"]}>
         <SignInForm next={target} csrfToken={await csrfToken()} refusal={refusal} />
       </ClientMessages>

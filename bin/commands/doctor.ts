@@ -1,82 +1,37 @@
-import { statfsSync } from "node:fs";
-import path from "node:path";
-import { databasePath } from "#db/client.ts";
-import { listArtists } from "#db/queries/artists.ts";
-import { listCalendars } from "#db/queries/calendars.ts";
-import { countUsers } from "#db/queries/users.ts";
-import { testCalendar } from "#lib/calendars/test-calendar.ts";
+import { closeDatabase } from "#db/client.ts";
 import { env, missingNextcloudConfig, publicUrl } from "#lib/core/env.ts";
-import { commandContext } from "../support/context.ts";
+import { checkCalendars } from "../doctor/check-calendars.ts";
+import { checkBackups, checkDatabase, checkDisk, checkPeople, checkWorker } from "../doctor/check-machine.ts";
+import { checkAccount, checkServer } from "../doctor/check-nextcloud.ts";
+import { Findings } from "../doctor/findings.ts";
 import { prepareEnvironment } from "../support/environment.ts";
 
-type Finding = { level: "ok" | "warn" | "bad"; subject: string; text: string };
-
-/** Checks what Parlour needs, one line each. Exit 1 when something is bad. */
+/** Checks what Parlour needs, one line each with the cure. Exit 1 when something is bad. */
 export async function doctor(): Promise<number> {
-  const findings: Finding[] = [];
-  const say = (level: Finding["level"], subject: string, text: string) => {
-    findings.push({ level, subject, text });
-    console.log(`${{ ok: "✓", warn: "!", bad: "✗" }[level]} ${subject}: ${text}`);
-  };
+  const findings = new Findings();
   try {
     prepareEnvironment();
-    say("ok", "configuration", `valid; people reach Parlour at ${publicUrl(env())}`);
   } catch (error) {
-    say("bad", "configuration", error instanceof Error ? error.message : String(error));
-    return 1;
+    const text = error instanceof Error ? error.message : String(error);
+    findings.say("bad", "configuration", `${text}. Correct it in .env.local`);
+    return findings.exitCode;
   }
-  const ctx = commandContext();
-  const artists = await listArtists(ctx.db);
-  say("ok", "database", `${databasePath(env().DATABASE_URL)}, ${artists.length} artists`);
-  if ((await countUsers(ctx.db)) === 0)
-    say("warn", "users", "nobody can sign in yet; bin/start prints a link for the first admin");
-  checkDisk(say);
+  const { DATABASE_URL, NEXTCLOUD_BASE_URL } = env();
+  findings.say("ok", "configuration", `valid; people reach Parlour at ${publicUrl(env())}`);
+  const ctx = await checkDatabase(findings, DATABASE_URL);
+  if (ctx) {
+    checkDisk(findings, DATABASE_URL);
+    await checkPeople(findings, ctx);
+    await checkWorker(findings, ctx);
+    checkBackups(findings, ctx);
+  }
   const missing = missingNextcloudConfig(env());
-  if (missing.length > 0) {
-    say("bad", "Nextcloud", `CalDAV not configured: set ${missing.join(", ")} in .env.local`);
-  } else {
-    await checkNextcloud(say);
-    for (const calendar of await listCalendars(ctx.db)) {
-      const name = `calendar of ${artists.find((artist) => artist.id === calendar.artistId)?.name ?? calendar.artistId}`;
-      const test = await testCalendar(ctx, { id: calendar.id });
-      if (!test.ok) say("bad", name, `${test.problem.title}. ${test.problem.detail} ${test.problem.cure}`);
-      else if (calendar.purpose === "write" && !test.calendar.writable)
-        say("bad", name, "read-only; share it with “can edit” ticked");
-      else say("ok", name, `${test.calendar.displayName} answers`);
-      if (test.ok && test.calendar.shared) {
-        say(
-          "warn",
-          name,
-          "read through a share: events the artist marks private are invisible and would read as free",
-        );
-      }
-    }
+  if (missing.length > 0)
+    findings.say("bad", "Nextcloud", `CalDAV not configured: set ${missing.join(", ")} in .env.local`);
+  // One thing that is wrong makes one line: what lies behind it is not asked.
+  else if (NEXTCLOUD_BASE_URL && (await checkServer(findings, NEXTCLOUD_BASE_URL, Date.now)) && ctx) {
+    if (await checkAccount(findings, ctx)) await checkCalendars(findings, ctx);
   }
-  return findings.some((finding) => finding.level === "bad") ? 1 : 0;
-}
-
-function checkDisk(say: (level: Finding["level"], subject: string, text: string) => void): void {
-  const stats = statfsSync(path.dirname(path.resolve(databasePath(env().DATABASE_URL))));
-  const freeMegabytes = Math.floor((stats.bavail * stats.bsize) / 1_000_000);
-  say(freeMegabytes < 500 ? "bad" : "ok", "disk", `${freeMegabytes} MB free`);
-}
-
-/** Reachability and clock in one anonymous request to status.php. */
-async function checkNextcloud(
-  say: (level: Finding["level"], subject: string, text: string) => void,
-): Promise<void> {
-  const url = `${env().NEXTCLOUD_BASE_URL}/status.php`;
-  try {
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
-    const skewSeconds = Math.round((Date.now() - Date.parse(response.headers.get("date") ?? "")) / 1000);
-    say(response.ok ? "ok" : "warn", "Nextcloud", `${url} answers ${response.status}`);
-    if (Math.abs(skewSeconds) > 60) say("warn", "clock", `differs from Nextcloud's by ${skewSeconds} s`);
-    else say("ok", "clock", "agrees with Nextcloud's");
-  } catch (error) {
-    say(
-      "bad",
-      "Nextcloud",
-      `${url} does not answer (${error instanceof Error ? error.message : String(error)})`,
-    );
-  }
+  if (ctx) closeDatabase(ctx.db);
+  return findings.exitCode;
 }

@@ -38,6 +38,24 @@ export const commands: Command[] = [
     run: async (args) => (await import("./sync.ts")).sync(args),
   },
   {
+    words: ["backup"],
+    usage: "backup FILE",
+    summary: "copy everything into one file, while Parlour runs",
+    run: async (args) => (await import("./backup.ts")).backup(args),
+  },
+  {
+    words: ["restore"],
+    usage: "restore FILE [--force]",
+    summary: "put a backup in the place of the database; stop Parlour first",
+    run: async (args) => (await import("./restore.ts")).restore(args),
+  },
+  {
+    words: ["export"],
+    usage: "export DIR",
+    summary: "write everything as JSON and calendar files, without secrets",
+    run: async (args) => (await import("./export.ts")).exportCommand(args),
+  },
+  {
     words: ["busy"],
     usage: "busy FILE.ics --from ISO --to ISO --time-zone ZONE",
     summary: "print every occurrence of a calendar file",

@@ -25,7 +25,7 @@ export class ApiProblem extends Error {
 }
 
 /** Reads a refusal, whoever answered: our API, or something in between with a page of its own. */
-async function readProblem(response: Response): Promise<ApiProblem> {
+export async function readProblem(response: Response): Promise<ApiProblem> {
   const body = fields(await response.json().catch(() => null));
   const errors = Object.entries(fields(body.errors)).map(([field, messages]): [string, string[]] => [
     field,

@@ -27,9 +27,10 @@ export function AppointmentActions({
   className?: string;
 }) {
   const t = useTranslations("console.actions");
+  const common = useTranslations("common");
   const toast = useToast();
   const problemWords = useProblemWords();
-  const { current, busy, change } = live;
+  const { current, busy, change, undo } = live;
   const steps = appointmentSteps(current, nowMs);
   const name = current.clientName;
   const size = lead ? "md" : "sm";
@@ -37,8 +38,13 @@ export function AppointmentActions({
 
   async function confirm() {
     const outcome = await change({ body: { status: "CONFIRMED" }, shown: { status: "CONFIRMED" } });
-    if (outcome.ok) toast({ text: t("confirmed", { name }) });
-    else if (!outcome.stale) toast({ text: problemWords(outcome.problem), tone: "bad", durationMs: 10_000 });
+    if (outcome.ok) {
+      toast({
+        text: t("confirmed", { name }),
+        action: { label: common("undo"), onSelect: () => void undo() },
+      });
+    } else if (!outcome.stale)
+      toast({ text: problemWords(outcome.problem), tone: "bad", durationMs: 10_000 });
   }
 
   if (steps.length === 0) return null;

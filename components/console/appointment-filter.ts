@@ -1,18 +1,38 @@
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 
 /** What the list of appointments shows, as it stands in the address. */
-export const statusFilters = ["upcoming", "pending", "confirmed", "declined", "cancelled", "past"] as const;
+export const statusFilters = [
+  "upcoming",
+  "pending",
+  "confirmed",
+  "declined",
+  "cancelled",
+  "past",
+  "all",
+] as const;
 export type StatusFilter = (typeof statusFilters)[number];
 
 export interface AppointmentFilter {
   status: StatusFilter;
   /** Artist id; null for all. */
   artist: string | null;
+  /** What is searched for in name, e-mail, phone and words; empty for everything. */
+  q: string;
   /** Counts from 1. */
   page: number;
 }
 
 export const PAGE_SIZE = 50;
+export const LONGEST_SEARCH = 100;
+
+const everyStatus: readonly AppointmentView["status"][] = [
+  "PENDING",
+  "CONFIRMED",
+  "DECLINED",
+  "CANCELLED",
+  "COMPLETED",
+  "NO_SHOW",
+];
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -28,6 +48,7 @@ export function parseAppointmentFilter(params: Params): AppointmentFilter {
   return {
     status: statusFilters.find((status) => status === wanted) ?? "upcoming",
     artist: artist !== "" && artist.length <= 64 ? artist : null,
+    q: one("q").trim().slice(0, LONGEST_SEARCH),
     page,
   };
 }
@@ -37,6 +58,7 @@ export function appointmentFilterHref(filter: Partial<AppointmentFilter>): strin
   const params = new URLSearchParams();
   if (filter.status && filter.status !== "upcoming") params.set("status", filter.status);
   if (filter.artist) params.set("artist", filter.artist);
+  if (filter.q) params.set("q", filter.q);
   if (filter.page && filter.page > 1) params.set("page", String(filter.page));
   const query = params.toString();
   return query ? `/admin/appointments?${query}` : "/admin/appointments";
@@ -51,12 +73,14 @@ export function appointmentQuery(
   fromMs?: number;
   toMs?: number;
   artistId?: string;
+  text?: string;
   order: "soonest" | "latest";
   limit: number;
   offset: number;
 } {
   const page = {
     ...(filter.artist ? { artistId: filter.artist } : {}),
+    ...(filter.q ? { text: filter.q } : {}),
     limit: PAGE_SIZE + 1,
     offset: (filter.page - 1) * PAGE_SIZE,
   };
@@ -73,5 +97,7 @@ export function appointmentQuery(
       return { ...page, statuses: ["CANCELLED"], order: "latest" };
     case "past":
       return { ...page, statuses: ["CONFIRMED", "COMPLETED", "NO_SHOW"], toMs: nowMs, order: "latest" };
+    case "all":
+      return { ...page, statuses: [...everyStatus], order: "latest" };
   }
 }

@@ -7,6 +7,7 @@ import { useId } from "react";
 import { Label } from "#components/ui/label.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type AppointmentFilter, appointmentFilterHref, statusFilters } from "./appointment-filter.ts";
+import { AppointmentSearch } from "./appointment-search.tsx";
 
 /** Which appointments to show: links for the state, a select for the artist where there are several. */
 export function AppointmentFilters({
@@ -21,46 +22,47 @@ export function AppointmentFilters({
   const router = useRouter();
   const id = useId();
   return (
-    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <nav aria-label={t("label")} className="-mx-4 max-w-[100vw] overflow-x-auto px-4 sm:mx-0 sm:px-0">
-        <ul className="flex gap-1 py-1">
-          {statusFilters.map((status) => (
-            <li key={status}>
-              <Link
-                href={appointmentFilterHref({ status, artist: filter.artist })}
-                aria-current={status === filter.status ? "page" : undefined}
-                className="flex h-9 items-center rounded-md px-3 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors -outline-offset-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-ink aria-[current=page]:text-ground"
-              >
-                {t(status)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {artists.length > 1 && (
-        <div className="flex items-center gap-2">
-          <Label htmlFor={id} className="sr-only">
-            {t("artist")}
-          </Label>
-          <Select
-            id={id}
-            className="w-48 [&_select]:h-9 [&_select]:text-sm"
-            value={filter.artist ?? ""}
-            onChange={(event) =>
-              router.push(
-                appointmentFilterHref({ status: filter.status, artist: event.target.value || null }),
-              )
-            }
-          >
-            <option value="">{t("everyone")}</option>
-            {artists.map((artist) => (
-              <option key={artist.id} value={artist.id}>
-                {artist.name}
-              </option>
+    <div className="mb-6 space-y-3">
+      <AppointmentSearch filter={filter} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <nav aria-label={t("label")} className="-mx-4 max-w-[100vw] overflow-x-auto px-4 sm:mx-0 sm:px-0">
+          <ul className="flex gap-1 py-1">
+            {statusFilters.map((status) => (
+              <li key={status}>
+                <Link
+                  href={appointmentFilterHref({ status, artist: filter.artist, q: filter.q })}
+                  aria-current={status === filter.status ? "page" : undefined}
+                  className="flex h-9 items-center rounded-md px-3 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors -outline-offset-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-ink aria-[current=page]:text-ground"
+                >
+                  {t(status)}
+                </Link>
+              </li>
             ))}
-          </Select>
-        </div>
-      )}
+          </ul>
+        </nav>
+        {artists.length > 1 && (
+          <div className="flex items-center gap-2">
+            <Label htmlFor={id} className="sr-only">
+              {t("artist")}
+            </Label>
+            <Select
+              id={id}
+              className="w-48 [&_select]:h-9 [&_select]:text-sm"
+              value={filter.artist ?? ""}
+              onChange={(event) =>
+                router.push(appointmentFilterHref({ ...filter, page: 1, artist: event.target.value || null }))
+              }
+            >
+              <option value="">{t("everyone")}</option>
+              {artists.map((artist) => (
+                <option key={artist.id} value={artist.id}>
+                  {artist.name}
+                </option>
+              ))}
+            </Select>
+          </div>
+        )}
+      </div>
     </div>
   );
 }

@@ -29,6 +29,13 @@ export function AppointmentHistory({
     if (detail.by === "calendar") return t("byCalendar");
     return t.has(`actors.${actorKind}`) ? t(`actors.${actorKind}`) : actorName;
   };
+  const name = (action: string) =>
+    t.has(`actions.${action}`) ? t(`actions.${action}`) : action.replaceAll("_", " ");
+  const what = ({ action, actorName, detail }: HistoryLine) => {
+    if (action !== "undone" || typeof detail.undid !== "string") return name(action);
+    const by = typeof detail.undidBy === "string" ? detail.undidBy : actorName;
+    return t(by === actorName ? "undid" : "undidOf", { what: name(detail.undid), name: by });
+  };
   const newestFirst = [...history].sort((a, b) => b.at - a.at);
   return (
     <section aria-labelledby="history">
@@ -43,11 +50,7 @@ export function AppointmentHistory({
             <li key={`${line.at}-${line.action}`} className="relative text-sm">
               <span aria-hidden className="absolute top-1.5 -left-6 size-2 rounded-full bg-line-strong" />
               <p>
-                <span className="font-medium">
-                  {t.has(`actions.${line.action}`)
-                    ? t(`actions.${line.action}`)
-                    : line.action.replaceAll("_", " ")}
-                </span>
+                <span className="font-medium">{what(line)}</span>
                 <span className="text-ink-soft"> · {who(line)} · </span>
                 <RelativeTime
                   atMs={line.at}

@@ -2,33 +2,39 @@ import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Mark } from "#components/site/mark.tsx";
+import { StudioMark } from "#components/site/studio-mark.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { CommandPalette } from "./command-palette.tsx";
 import { ConsoleNav } from "./console-nav.tsx";
+import { placesOf } from "./navigation.ts";
 import { OfflineNotice } from "./offline-notice.tsx";
+import { PaletteButton } from "./palette-button.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
 /** The frame of every console page: a sidebar on a desk; on a phone a head with the account and a bar below. */
 export function ConsoleShell({
   studio,
+  logoUrl,
   person,
-  showCalendars,
   preferences,
   children,
 }: {
   studio: string;
-  person: { name: string; role: "artist" | "staff" | "admin" };
-  showCalendars: boolean;
+  logoUrl: string | null;
+  /** `artistId` is theirs if they are an artist. */
+  person: { name: string; role: "artist" | "staff" | "admin"; artistId: string | null };
   /** Language and theme. */
   preferences: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations("console");
   const common = useTranslations("common");
+  const places = placesOf(person.role, person.artistId);
+  const ownArtist = person.artistId === null ? null : { id: person.artistId, name: person.name };
   const home = (
     <Link href="/dashboard" className="flex min-w-0 items-center gap-2.5 rounded-sm">
-      <Mark className="size-7 shrink-0" />
+      <StudioMark logoUrl={logoUrl} className="size-7 shrink-0" />
       <span className="truncate font-display text-lg font-semibold">{studio}</span>
     </Link>
   );
@@ -55,30 +61,38 @@ export function ConsoleShell({
     // Toasts stand above the bar on a phone.
     <div className="max-lg:[&>[role=status]]:bottom-20">
       <ToastProvider closeLabel={common("close")}>
-        <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r px-3 py-5 lg:flex">
-            <div className="px-3">{home}</div>
-            <ConsoleNav showCalendars={showCalendars} />
-            <div className="mt-auto">{account}</div>
-          </aside>
-          <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-ground px-4 lg:hidden">
-            {home}
-            <AccountMenu label={t("account.menu", { name: person.name })}>{account}</AccountMenu>
-          </header>
-          <main
-            id="main"
-            tabIndex={-1}
-            className="min-w-0 px-4 pt-6 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-9 lg:pb-16"
-          >
-            <div className="mx-auto max-w-5xl">
-              <OfflineNotice />
-              {children}
+        <CommandPalette role={person.role} places={places} ownArtist={ownArtist}>
+          <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
+            <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r px-3 py-5 lg:flex">
+              <div className="px-3">{home}</div>
+              <div className="space-y-4">
+                <PaletteButton />
+                <ConsoleNav places={places} />
+              </div>
+              <div className="mt-auto">{account}</div>
+            </aside>
+            <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-ground px-4 lg:hidden">
+              {home}
+              <div className="flex">
+                <PaletteButton icon />
+                <AccountMenu label={t("account.menu", { name: person.name })}>{account}</AccountMenu>
+              </div>
+            </header>
+            <main
+              id="main"
+              tabIndex={-1}
+              className="min-w-0 px-4 pt-6 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-9 lg:pb-16"
+            >
+              <div className="mx-auto max-w-5xl">
+                <OfflineNotice />
+                {children}
+              </div>
+            </main>
+            <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden">
+              <ConsoleNav places={places} bar />
             </div>
-          </main>
-          <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden">
-            <ConsoleNav showCalendars={showCalendars} bar />
           </div>
-        </div>
+        </CommandPalette>
       </ToastProvider>
     </div>
   );

@@ -1,16 +1,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Mark } from "#components/site/mark.tsx";
 import { Preferences } from "#components/site/preferences.tsx";
+import { StudioMark } from "#components/site/studio-mark.tsx";
 
 /** The page at the staff's door: signing in, and setting up. One column, one thing to do. */
 export function DoorPage({
   studio,
+  logoUrl,
   title,
   text,
   children,
 }: {
   studio: string;
+  logoUrl: string | null;
   title: string;
   text?: string | undefined;
   children: ReactNode;
@@ -19,7 +21,7 @@ export function DoorPage({
     <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-5 py-8">
       <header>
         <Link href="/" className="inline-flex items-center gap-2.5 rounded-sm">
-          <Mark className="size-7" />
+          <StudioMark logoUrl={logoUrl} className="size-7" />
           <span className="font-display text-lg font-semibold">{studio}</span>
         </Link>
       </header>

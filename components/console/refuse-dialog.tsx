@@ -12,8 +12,8 @@ import type { LiveAppointment } from "./use-appointment-change.ts";
 import { useProblemWords } from "./use-problem-words.ts";
 
 /**
- * Declining a request or calling an appointment off, with a word to the customer. It goes out by mail and cannot be
- * taken back, so it is the one place that asks. `children` is the button that opens it.
+ * Declining a request or calling an appointment off, with a word to the customer; the toast can take it back.
+ * `children` is the button that opens it.
  */
 export function RefuseDialog({
   live,
@@ -51,7 +51,7 @@ export function RefuseDialog({
     setOpen(false);
     if (!outcome.ok) return;
     setWord("");
-    toast({ text: t("done", { name }) });
+    toast({ text: t("done", { name }), action: { label: common("undo"), onSelect: () => void live.undo() } });
   }
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useToast } from "#components/ui/toast.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
@@ -28,6 +29,8 @@ export interface LiveAppointment {
   busy: boolean;
   /** `version` is the one the decision was made on; without it, the one shown. */
   change: (change: AppointmentChange, version?: number) => Promise<ChangeOutcome>;
+  /** Takes back the last change, and says so, or why not. The row may have left the page by then. */
+  undo: () => Promise<void>;
 }
 
 /**
@@ -38,6 +41,7 @@ export function useAppointmentChange(appointment: AppointmentView): LiveAppointm
   const router = useRouter();
   const toast = useToast();
   const problemWords = useProblemWords();
+  const t = useTranslations("console.actions");
   const [own, setOwn] = useState<{ shown: Partial<Shown>; version: number; busy: boolean } | null>(null);
   const current =
     own && (own.busy || own.version > appointment.version) ? { ...appointment, ...own.shown } : appointment;
@@ -67,5 +71,18 @@ export function useAppointmentChange(appointment: AppointmentView): LiveAppointm
     }
   }
 
-  return { current, busy: own?.busy ?? false, change };
+  async function undo(): Promise<void> {
+    try {
+      await callApi("POST", `/api/appointments/${encodeURIComponent(appointment.id)}/undo`);
+      // From here on the page knows better than what was shown ahead of it.
+      setOwn(null);
+      toast({ text: t("undone", { name: appointment.clientName }) });
+    } catch (error) {
+      const taken = error instanceof ApiProblem && error.code === "slot_taken";
+      toast({ text: taken ? t("undoTaken") : problemWords(error), tone: "bad", durationMs: 10_000 });
+    }
+    router.refresh();
+  }
+
+  return { current, busy: own?.busy ?? false, change, undo };
 }

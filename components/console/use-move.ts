@@ -4,7 +4,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ApiProblem } from "./api.ts";
 import type { AppointmentChange, LiveAppointment } from "./use-appointment-change.ts";
-import { useProblemWords } from "./use-problem-words.ts";
 import { whenWords } from "./when-words.ts";
 
 /** Moves an appointment to another start (epoch ms), its length kept; the toast can take it back. @returns a refusal that is still to be told, or null. */
@@ -13,7 +12,6 @@ export function useMove(live: LiveAppointment): (startMs: number) => Promise<Api
   const common = useTranslations("common");
   const locale = useLocale();
   const toast = useToast();
-  const problemWords = useProblemWords();
 
   return async (startMs) => {
     const before = live.current;
@@ -21,15 +19,10 @@ export function useMove(live: LiveAppointment): (startMs: number) => Promise<Api
     const outcome = await live.change(moveTo(startMs, endMs));
     if (!outcome.ok) return outcome.stale ? null : outcome.problem;
 
-    async function takeBack(version: number) {
-      const undone = await live.change(moveTo(before.startMs, before.endMs), version);
-      if (undone.ok) toast({ text: t("undone") });
-      else if (!undone.stale) toast({ text: problemWords(undone.problem), tone: "bad", durationMs: 10_000 });
-    }
     const when = whenWords({ startMs, endMs }, before.artist.timeZone, startMs, locale);
     toast({
       text: t("done", { name: before.clientName, when: `${when.date}, ${when.time}` }),
-      action: { label: common("undo"), onSelect: () => void takeBack(outcome.version) },
+      action: { label: common("undo"), onSelect: () => void live.undo() },
     });
     return null;
   };

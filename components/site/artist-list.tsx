@@ -20,15 +20,28 @@ export async function ArtistList({
           key={artist.id}
           className="grid gap-x-12 gap-y-5 py-8 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] md:py-10"
         >
-          <div>
-            <Heading className="font-display text-3xl font-semibold tracking-tight">
-              <Link href={`/book/${artist.slug}`} className="underline-offset-4 hover:underline">
-                {artist.name}
-              </Link>
-            </Heading>
-            {artist.bio && (
-              <p className="mt-2 max-w-[42ch] whitespace-pre-line text-ink-soft">{artist.bio}</p>
+          <div className="flex items-start gap-5">
+            {artist.pictureUrl && (
+              // biome-ignore lint/performance/noImgElement: already cut and shrunk by our own server
+              <img
+                src={artist.pictureUrl}
+                alt=""
+                width={640}
+                height={640}
+                loading="lazy"
+                className="size-20 shrink-0 rounded-md object-cover md:size-24"
+              />
             )}
+            <div className="min-w-0">
+              <Heading className="font-display text-3xl font-semibold tracking-tight">
+                <Link href={`/book/${artist.slug}`} className="underline-offset-4 hover:underline">
+                  {artist.name}
+                </Link>
+              </Heading>
+              {artist.bio && (
+                <p className="mt-2 max-w-[42ch] whitespace-pre-line text-ink-soft">{artist.bio}</p>
+              )}
+            </div>
           </div>
           <ServiceList artist={artist} />
         </li>

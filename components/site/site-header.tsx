@@ -1,14 +1,16 @@
 import Link from "next/link";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { Mark } from "./mark.tsx";
+import { StudioMark } from "./studio-mark.tsx";
 
 /** The studio's name, which leads home, and the one thing to do. */
 export function SiteHeader({
   studio,
+  logoUrl,
   book,
   navigation,
 }: {
   studio: string;
+  logoUrl: string | null;
   book: string;
   navigation: string;
 }) {
@@ -18,7 +20,7 @@ export function SiteHeader({
         href="/"
         className="-ml-1 flex min-h-11 min-w-0 items-center gap-2.5 rounded-sm px-1 font-display text-lg font-semibold"
       >
-        <Mark className="size-7 shrink-0" />
+        <StudioMark logoUrl={logoUrl} className="size-7 shrink-0" />
         <span className="truncate">{studio}</span>
       </Link>
       <nav aria-label={navigation}>

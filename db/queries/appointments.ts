@@ -5,9 +5,10 @@ import { appointments } from "../schema/appointments.ts";
 import { artists, services } from "../schema/artists.ts";
 import { idempotencyKeys } from "../schema/system.ts";
 import { isOverlapRefusal } from "../triggers.ts";
+import { mentions } from "./appointment-search.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import { blockingTimes } from "./busy.ts";
-import { enqueue, type NewOutboxRow, withdrawCalendarPush } from "./outbox.ts";
+import { enqueue, type NewOutboxRow, withdrawCalendarPush, withdrawNotices } from "./outbox.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointment = typeof appointments.$inferInsert;
@@ -94,6 +95,11 @@ export interface AppointmentChange {
   nextcloudWins?: boolean;
   /** The event is as it should be; nothing is left to push. */
   settled?: boolean;
+  /**
+   * A step is taken back: its notices that were not sent yet go, and where none was, those in `outbox` need not be
+   * sent either.
+   */
+  takesBackVersion?: number;
 }
 
 /** Applies a change inside the caller's transaction; see changeAppointment. */
@@ -121,7 +127,14 @@ export function applyAppointmentChange(
   if (result.changes !== 1) return "stale";
   writeAudit(db, change.audit);
   if (change.settled) withdrawCalendarPush(db, change.id);
-  for (const row of change.outbox) enqueue(db, row);
+  const silent =
+    change.takesBackVersion !== undefined &&
+    withdrawNotices(db, {
+      appointmentId: change.id,
+      version: change.takesBackVersion,
+      nowMs: change.audit.at,
+    });
+  for (const row of change.outbox) if (!(silent && row.kind === "mail")) enqueue(db, row);
   return "changed";
 }
 
@@ -220,6 +233,8 @@ export async function listAppointments(
     limit: number;
     offset?: number;
     order?: "soonest" | "latest";
+    /** Client fields contain this, whatever the case. */
+    text?: string;
   },
 ): Promise<AppointmentWithNames[]> {
   return withNames(db)
@@ -229,6 +244,7 @@ export async function listAppointments(
         filter.statuses ? inArray(appointments.status, filter.statuses) : undefined,
         filter.fromMs === undefined ? undefined : gt(appointments.endMs, filter.fromMs),
         filter.toMs === undefined ? undefined : lt(appointments.startMs, filter.toMs),
+        filter.text ? mentions(filter.text) : undefined,
       ),
     )
     .orderBy(

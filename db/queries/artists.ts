@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
+import { prepared } from "../prepared.ts";
 import { artistHours, artistServices, artists, services } from "../schema/artists.ts";
+import type { NewArtist } from "./edit-artists.ts";
 
 export type ArtistRow = typeof artists.$inferSelect;
 export type ServiceRow = typeof services.$inferSelect;
@@ -25,25 +27,42 @@ export async function listArtists(db: Db): Promise<ArtistRow[]> {
   return db.select().from(artists).orderBy(asc(artists.position), asc(artists.name)).all();
 }
 
+const artistById = prepared((db) =>
+  db
+    .select()
+    .from(artists)
+    .where(eq(artists.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function findArtist(db: Db, id: string): Promise<ArtistRow | undefined> {
-  return db.select().from(artists).where(eq(artists.id, id)).get();
+  return artistById(db).get({ id });
 }
 
 export async function findArtistBySlug(db: Db, slug: string): Promise<ArtistRow | undefined> {
   return db.select().from(artists).where(eq(artists.slug, slug)).get();
 }
 
+const servicesOf = prepared((db) =>
+  db
+    .select({ artistId: artistServices.artistId, service: services })
+    .from(artistServices)
+    .innerJoin(services, eq(services.id, artistServices.serviceId))
+    .where(
+      and(
+        sql`${artistServices.artistId} IN (SELECT value FROM json_each(${sql.placeholder("artistIds")}))`,
+        eq(services.active, true),
+      ),
+    )
+    .orderBy(asc(artistServices.position), asc(services.name))
+    .prepare(),
+);
+
 /** Active services of each artist, in the order the artist shows them. */
 export async function servicesByArtist(db: Db, artistIds: string[]): Promise<Map<string, ServiceRow[]>> {
   const grouped = new Map<string, ServiceRow[]>();
   if (artistIds.length === 0) return grouped;
-  const rows = db
-    .select({ artistId: artistServices.artistId, service: services })
-    .from(artistServices)
-    .innerJoin(services, eq(services.id, artistServices.serviceId))
-    .where(and(inArray(artistServices.artistId, artistIds), eq(services.active, true)))
-    .orderBy(asc(artistServices.position), asc(services.name))
-    .all();
+  const rows = servicesOf(db).all({ artistIds: JSON.stringify(artistIds) });
   for (const row of rows) {
     const list = grouped.get(row.artistId);
     if (list) list.push(row.service);
@@ -52,23 +71,27 @@ export async function servicesByArtist(db: Db, artistIds: string[]): Promise<Map
   return grouped;
 }
 
-export async function listHours(db: Db, artistId: string): Promise<HoursRow[]> {
-  return db
+const hoursOf = prepared((db) =>
+  db
     .select({
       weekday: artistHours.weekday,
       startMinute: artistHours.startMinute,
       endMinute: artistHours.endMinute,
     })
     .from(artistHours)
-    .where(eq(artistHours.artistId, artistId))
+    .where(eq(artistHours.artistId, sql.placeholder("artistId")))
     .orderBy(asc(artistHours.weekday), asc(artistHours.startMinute))
-    .all();
+    .prepare(),
+);
+
+export async function listHours(db: Db, artistId: string): Promise<HoursRow[]> {
+  return hoursOf(db).all({ artistId });
 }
 
-/** Stores an artist with their hours and services; used by the seed and the first console. */
+/** Stores an artist with their hours and services; used by the seed. */
 export async function insertArtist(
   db: Db,
-  input: { artist: ArtistRow; hours: HoursRow[]; serviceIds: string[] },
+  input: { artist: NewArtist; hours: HoursRow[]; serviceIds: string[] },
 ): Promise<void> {
   db.transaction((tx) => {
     tx.insert(artists).values(input.artist).run();

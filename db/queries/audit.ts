@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { auditLog } from "../schema/system.ts";
 
@@ -19,4 +19,15 @@ export async function listAudit(db: Db, entity: string, entityId: string): Promi
     .orderBy(asc(auditLog.id))
     .limit(500)
     .all();
+}
+
+/** The newest line in the history of one thing. */
+export async function findLastAudit(db: Db, entity: string, entityId: string): Promise<AuditRow | undefined> {
+  return db
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.entity, entity), eq(auditLog.entityId, entityId)))
+    .orderBy(desc(auditLog.id))
+    .limit(1)
+    .get();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { appointments } from "#db/schema/appointments.ts";
+import { timeOff } from "#db/schema/time-off.ts";
 import { insertTestArtists } from "#tests/support/test-artists.ts";
 import { testDatabase } from "#tests/support/test-database.ts";
 import { appointmentRow, auditLine } from "#tests/support/test-rows.ts";
@@ -13,16 +14,17 @@ import { enqueue } from "./outbox.ts";
 const at = (time: string) => Date.parse(`2026-12-02T${time}:00Z`);
 const day = { artistId: "mara", fromMs: at("00:00"), toMs: at("23:59") };
 
-/** A day on which the calendar holds `uid` from 10 to 11 and again from 15 to 16. */
-async function withEvent(uid: string): Promise<Db> {
+const twice = [
+  { startMs: at("10:00"), endMs: at("11:00") },
+  { startMs: at("15:00"), endMs: at("16:00") },
+];
+
+/** A day on which the calendar holds `uid` from 10 to 11 and again from 15 to 16, or at the times given. */
+async function withEvent(uid: string, intervals = twice): Promise<Db> {
   const { db } = await testDatabase();
   await insertTestArtists(db);
   const calendar = { artistId: "mara", calendarUrl: "u", href: "/c/", calendarId: "c", createdAt: 0 };
   await insertCalendar(db, { id: "calendar", ...calendar }, auditLine("calendar"));
-  const intervals = [
-    { startMs: at("10:00"), endMs: at("11:00") },
-    { startMs: at("15:00"), endMs: at("16:00") },
-  ];
   await applyPull(db, {
     calendarId: "calendar",
     expectedHref: "/c/",
@@ -105,4 +107,47 @@ test("appointments block with their buffers, whoever looks at the time between",
   add(db);
   expect(times(db, { fromMs: at("11:29"), toMs: at("11:31") })).toEqual(["09:45-11:30"]);
   expect(times(db, { fromMs: at("11:30"), toMs: at("12:00") })).toEqual([]);
+});
+
+test("time off blocks its artist, half-open at both ends, whoever else is looked at", async () => {
+  const db = await withEvent("foreign");
+  const row = { id: "off", artistId: "mara", startMs: at("12:00"), endMs: at("13:00"), createdAt: 0 };
+  db.insert(timeOff).values(row).run();
+  expect(times(db)).toEqual(["10:00-11:00", "12:00-13:00", "15:00-16:00"]);
+  expect(times(db, { fromMs: at("11:00"), toMs: at("12:00") })).toEqual([]);
+  expect(times(db, { fromMs: at("13:00"), toMs: at("15:00") })).toEqual([]);
+  expect(times(db, { fromMs: at("12:59"), toMs: at("13:01") })).toEqual(["12:00-13:00"]);
+  expect(times(db, { artistId: "theo" })).toEqual([]);
+});
+
+describe("however long the event lasts", () => {
+  const cases = [
+    {
+      name: "a day, begun a minute before the span ends",
+      start: "2026-12-02T23:58:00Z",
+      end: "2026-12-03T23:58:00Z",
+    },
+    {
+      name: "a day that ended a minute into the span",
+      start: "2026-12-01T00:01:00Z",
+      end: "2026-12-02T00:01:00Z",
+    },
+    { name: "two minutes more than a day", start: "2026-12-02T23:58:00Z", end: "2026-12-04T00:00:00Z" },
+    { name: "the day on which clocks go back", start: "2026-12-02T12:00:00Z", end: "2026-12-03T13:00:00Z" },
+    { name: "a fortnight around the span", start: "2026-11-25T00:00:00Z", end: "2026-12-09T00:00:00Z" },
+    { name: "a year around the span", start: "2026-06-01T00:00:00Z", end: "2027-06-01T00:00:00Z" },
+  ];
+  test.each(cases)("$name: it blocks", async ({ start, end }) => {
+    const db = await withEvent("someone-uid", [{ startMs: Date.parse(start), endMs: Date.parse(end) }]);
+    expect(blockingTimes(db, day)).toEqual([{ startMs: Date.parse(start), endMs: Date.parse(end) }]);
+  });
+
+  test("a fortnight that begins when the span ends, or ended when it begins, does not block", async () => {
+    const fortnight = 14 * 86_400_000;
+    const db = await withEvent("someone-uid", [
+      { startMs: day.toMs, endMs: day.toMs + fortnight },
+      { startMs: day.fromMs - fortnight, endMs: day.fromMs },
+    ]);
+    expect(blockingTimes(db, day)).toEqual([]);
+  });
 });

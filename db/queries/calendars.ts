@@ -1,5 +1,6 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
+import { prepared } from "../prepared.ts";
 import { artistCalendars, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
 import type { AuditEntry } from "./audit.ts";
 import { writeAudit } from "./audit.ts";
@@ -9,13 +10,20 @@ export type NewCalendar = typeof artistCalendars.$inferInsert;
 export type SyncLogRow = typeof calendarSyncLogs.$inferSelect;
 export type NewSyncLog = typeof calendarSyncLogs.$inferInsert;
 
-export async function listCalendars(db: Db, artistIds?: string[]): Promise<CalendarRow[]> {
-  return db
+const calendarsOf = prepared((db) =>
+  db
     .select()
     .from(artistCalendars)
-    .where(artistIds ? inArray(artistCalendars.artistId, artistIds) : undefined)
+    .where(
+      sql`${sql.placeholder("artistIds")} IS NULL
+        OR ${artistCalendars.artistId} IN (SELECT value FROM json_each(${sql.placeholder("artistIds")}))`,
+    )
     .orderBy(asc(artistCalendars.artistId), desc(artistCalendars.purpose), asc(artistCalendars.createdAt))
-    .all();
+    .prepare(),
+);
+
+export async function listCalendars(db: Db, artistIds?: string[]): Promise<CalendarRow[]> {
+  return calendarsOf(db).all({ artistIds: artistIds ? JSON.stringify(artistIds) : null });
 }
 
 export async function findCalendar(db: Db, id: string): Promise<CalendarRow | undefined> {

@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
+import { prepared } from "../prepared.ts";
 import { appointments } from "../schema/appointments.ts";
 import { artistCalendars, busyIntervals, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
 import { type AppointmentChange, applyAppointmentChange, clearSettledConflict } from "./appointments.ts";
@@ -69,14 +70,7 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
   const calendar = db.select().from(artistCalendars).where(eq(artistCalendars.id, pulled.calendarId)).get();
   if (!calendar || calendar.syncToken !== pulled.expectedToken || calendar.href !== pulled.expectedHref)
     throw superseded;
-  const known = new Set(
-    db
-      .select({ href: calendarObjects.href })
-      .from(calendarObjects)
-      .where(eq(calendarObjects.calendarId, calendar.id))
-      .all()
-      .map((row) => row.href),
-  );
+  const known = knownHrefs(db, calendar.id, pulled.complete ? "all" : pulled.objects);
   const counts: PullCounts = { created: 0, updated: 0, deleted: 0 };
 
   const present = new Set(pulled.objects.map((object) => object.href));
@@ -124,15 +118,24 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
   return counts;
 }
 
+/** Addresses the mirror holds of a calendar: all of them, or those of the objects. */
+function knownHrefs(db: Db, calendarId: string, among: "all" | { href: string }[]): Set<string> {
+  const named =
+    among === "all"
+      ? undefined
+      : sql`${calendarObjects.href} IN (SELECT value FROM json_each(${JSON.stringify(among.map(({ href }) => href))}))`;
+  const rows = db
+    .select({ href: calendarObjects.href })
+    .from(calendarObjects)
+    .where(and(eq(calendarObjects.calendarId, calendarId), named))
+    .all();
+  return new Set(rows.map((row) => row.href));
+}
+
 function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {
   const { intervals, ...row } = object;
-  const stored = db
-    .insert(calendarObjects)
-    .values({ ...row, calendarId })
-    .onConflictDoUpdate({ target: [calendarObjects.calendarId, calendarObjects.href], set: row })
-    .returning({ id: calendarObjects.id })
-    .get();
-  replaceIntervals(db, { id: stored.id, artistId, uid: object.uid }, intervals);
+  const { id } = objectStatements(db).store.get({ ...row, calendarId });
+  replaceIntervals(db, { id, artistId, uid: object.uid }, intervals);
 }
 
 function replaceIntervals(
@@ -140,13 +143,54 @@ function replaceIntervals(
   object: { id: number; artistId: string; uid: string },
   intervals: { startMs: number; endMs: number }[],
 ): void {
-  db.delete(busyIntervals).where(eq(busyIntervals.objectId, object.id)).run();
-  for (const interval of intervals) {
-    db.insert(busyIntervals)
-      .values({ objectId: object.id, artistId: object.artistId, uid: object.uid, ...interval })
-      .run();
-  }
+  const { forgetIntervals, addInterval } = objectStatements(db);
+  const { id: objectId, artistId, uid } = object;
+  forgetIntervals.run({ objectId });
+  for (const { startMs, endMs } of intervals) addInterval.run({ objectId, artistId, uid, startMs, endMs });
 }
+
+const objectStatements = prepared((db) => {
+  const value = sql.placeholder;
+  const row = {
+    href: value("href"),
+    etag: value("etag"),
+    uid: value("uid"),
+    ics: value("ics"),
+    recurring: value("recurring"),
+    unreadable: value("unreadable"),
+  };
+  return {
+    store: db
+      .insert(calendarObjects)
+      .values({ ...row, calendarId: value("calendarId") })
+      .onConflictDoUpdate({
+        target: [calendarObjects.calendarId, calendarObjects.href],
+        set: {
+          etag: sql`excluded.etag`,
+          uid: sql`excluded.uid`,
+          ics: sql`excluded.ics`,
+          recurring: sql`excluded.recurring`,
+          unreadable: sql`excluded.unreadable`,
+        },
+      })
+      .returning({ id: calendarObjects.id })
+      .prepare(),
+    forgetIntervals: db
+      .delete(busyIntervals)
+      .where(eq(busyIntervals.objectId, value("objectId")))
+      .prepare(),
+    addInterval: db
+      .insert(busyIntervals)
+      .values({
+        objectId: value("objectId"),
+        artistId: value("artistId"),
+        uid: value("uid"),
+        startMs: value("startMs"),
+        endMs: value("endMs"),
+      })
+      .prepare(),
+  };
+});
 
 /** Mirrors an object that we have just written, before the next run brings it. */
 export async function storeWritten(

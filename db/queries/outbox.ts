@@ -32,6 +32,30 @@ export function withdrawCalendarPush(db: Db, appointmentId: string): void {
 }
 
 /**
+ * Inside the caller's transaction: takes back the notices of one version of an appointment.
+ * @returns true when every one of them was still here and no attempt to send it had begun.
+ */
+export function withdrawNotices(
+  db: Db,
+  step: { appointmentId: string; version: number; nowMs: number },
+): boolean {
+  const prefix = `mail:${step.appointmentId}:${step.version}:`;
+  const withdrawn = db
+    .delete(outbox)
+    .where(
+      and(
+        eq(outbox.appointmentId, step.appointmentId),
+        sql`substr(${outbox.id}, 1, ${prefix.length}) = ${prefix}`,
+      ),
+    )
+    .returning()
+    .all();
+  return (
+    withdrawn.length > 0 && withdrawn.every((row) => row.attempts === 0 && row.nextAttemptAt <= step.nowMs)
+  );
+}
+
+/**
  * Takes rows that are due and hides them for `holdMs`: whoever took them has that long before another process may
  * try. A process that dies leaves them due again afterwards.
  */

@@ -10,6 +10,7 @@ import {
   settings,
   suspendedAccounts,
 } from "../schema/system.ts";
+import { type AuditEntry, writeAudit } from "./audit.ts";
 
 /** Counts one write in its window. @returns the count so far, this one included. */
 export async function countInWindow(db: Db, key: string, windowStart: number): Promise<number> {
@@ -24,8 +25,10 @@ export async function countInWindow(db: Db, key: string, windowStart: number): P
     .get().count;
 }
 
+const LONGEST_LEASE_MS = 60_000;
+
 /**
- * Takes or renews a lease. @returns false while another owner holds it.
+ * Takes or renews a lease, a minute at most. @returns false while another owner holds it.
  */
 export async function takeLease(
   db: Db,
@@ -33,7 +36,9 @@ export async function takeLease(
 ): Promise<boolean> {
   return transaction(db, () => {
     const held = db.select().from(leases).where(eq(leases.name, lease.name)).get();
-    if (held && held.owner !== lease.owner && held.expiresAt > lease.nowMs) return false;
+    // An end further away than a lease can last was written before the clock was set back: it counts for nothing.
+    const isHeld = held && held.expiresAt > lease.nowMs && held.expiresAt <= lease.nowMs + LONGEST_LEASE_MS;
+    if (isHeld && held.owner !== lease.owner) return false;
     const row = { name: lease.name, owner: lease.owner, expiresAt: lease.nowMs + lease.forMs };
     db.insert(leases).values(row).onConflictDoUpdate({ target: leases.name, set: row }).run();
     return true;
@@ -61,6 +66,27 @@ export async function writeSetting(db: Db, name: string, value: unknown): Promis
     .values({ name, value })
     .onConflictDoUpdate({ target: settings.name, set: { value } })
     .run();
+}
+
+/** Writes several settings as one change; null takes one back to its default. */
+export async function writeSettings(
+  db: Db,
+  values: Record<string, unknown>,
+  audit: AuditEntry,
+): Promise<void> {
+  transaction(db, () => {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) {
+        db.delete(settings).where(eq(settings.name, name)).run();
+        continue;
+      }
+      db.insert(settings)
+        .values({ name, value })
+        .onConflictDoUpdate({ target: settings.name, set: { value } })
+        .run();
+    }
+    writeAudit(db, audit);
+  });
 }
 
 export async function findSuspension(db: Db, account: string) {

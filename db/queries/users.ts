@@ -5,6 +5,7 @@ import { apiTokens, signInLinks, users } from "../schema/users.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 
 export type UserRow = typeof users.$inferSelect;
+export type NewUser = typeof users.$inferInsert;
 
 export async function findUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {
   return db.select().from(users).where(sql`lower(${users.email}) = lower(${email})`).get();
@@ -30,20 +31,25 @@ export async function countUsers(db: Db): Promise<number> {
 /** @returns "email_taken" when somebody has this address already. */
 export async function insertUser(
   db: Db,
-  user: UserRow,
+  user: NewUser,
   audit: AuditEntry,
 ): Promise<"stored" | "email_taken"> {
   return transaction(db, () => {
-    const taken = db
-      .select({ id: users.id })
-      .from(users)
-      .where(sql`lower(${users.email}) = lower(${user.email})`)
-      .get();
-    if (taken) return "email_taken";
+    if (isEmailTaken(db, user.email)) return "email_taken";
     db.insert(users).values(user).run();
     writeAudit(db, audit);
     return "stored";
   });
+}
+
+/** Inside the caller's transaction. */
+export function isEmailTaken(db: Db, email: string): boolean {
+  const other = db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`lower(${users.email}) = lower(${email})`)
+    .get();
+  return other !== undefined;
 }
 
 export async function insertSignInLink(db: Db, link: typeof signInLinks.$inferInsert): Promise<void> {
@@ -70,7 +76,7 @@ export async function findSignInLink(db: Db, tokenHash: string, nowMs: number) {
  */
 export async function redeemFirstAdminLink(
   db: Db,
-  input: { tokenHash: string; user: UserRow; audit: AuditEntry },
+  input: { tokenHash: string; user: NewUser; audit: AuditEntry },
 ): Promise<"stored" | "link_used"> {
   return transaction(db, () => {
     const used = db

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { pictures } from "./pictures.ts";
 
 /** Someone whose time can be booked. Clock times are read in `timeZone` (IANA). */
 export const artists = sqliteTable("artists", {
@@ -16,6 +17,7 @@ export const artists = sqliteTable("artists", {
     .default("accept"),
   position: integer().notNull().default(0),
   active: integer({ mode: "boolean" }).notNull().default(true),
+  pictureId: text("picture_id").references(() => pictures.id),
   createdAt: integer("created_at").notNull(),
 });
 

@@ -81,6 +81,10 @@ export const busyIntervals = sqliteTable(
   },
   (table) => [
     index("busy_intervals_artist").on(table.artistId, table.endMs, table.startMs),
+    // Holidays and other long stretches are few and looked for apart, so that the scan above stays short.
+    index("busy_intervals_long")
+      .on(table.artistId, table.endMs, table.startMs)
+      .where(sql`${table.endMs} - ${table.startMs} > 86400000`),
     index("busy_intervals_object").on(table.objectId),
   ],
 );

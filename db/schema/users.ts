@@ -13,6 +13,8 @@ export const users = sqliteTable(
     artistId: text("artist_id").references(() => artists.id),
     passwordHash: text("password_hash"),
     active: integer({ mode: "boolean" }).notNull().default(true),
+    /** Raised when somebody is deactivated: sessions from before stay ended, whatever comes later. */
+    sessionEpoch: integer("session_epoch").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

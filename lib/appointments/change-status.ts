@@ -6,6 +6,7 @@ import { AppError } from "#lib/core/errors.ts";
 import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
 import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
+import { decisionDetail } from "./restorable-state.ts";
 
 /** Which status may follow which by a person's word. */
 const FOLLOWS: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
@@ -49,7 +50,7 @@ export async function changeStatus(
       entity: "appointment",
       entityId: appointment.id,
       action: step.action,
-      detail: step.word ? { word: step.word } : {},
+      detail: { ...(step.word ? { word: step.word } : {}), ...decisionDetail(appointment) },
     }),
     outbox: [
       ...(appointment.calendarId ? [calendarPush(ctx, appointment.id)] : []),

@@ -5,7 +5,7 @@ import { type AppointmentView, toAppointmentView } from "./appointment-view.ts";
 
 const MAX_ROWS = 200;
 
-/** Appointments somebody may see, soonest first. Artists see their own; asking for another's is refused. */
+/** Appointments somebody may see, soonest first unless said otherwise. Artists see their own; asking for another's is refused. */
 export async function listAppointments(
   ctx: Ctx,
   filter: {
@@ -16,6 +16,8 @@ export async function listAppointments(
     limit?: number;
     offset?: number;
     order?: "soonest" | "latest";
+    /** Stands in the client's name, email, phone or words, whatever the case. */
+    text?: string;
   },
 ): Promise<AppointmentView[]> {
   requireSignedIn(ctx.actor);

@@ -9,6 +9,7 @@ import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { somebodyFaster } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
 import { refusal } from "./refusal.ts";
+import { decisionDetail } from "./restorable-state.ts";
 
 const BUDGET_MS = 2 * SECOND;
 
@@ -59,7 +60,7 @@ export async function rescheduleAppointment(
       entity: "appointment",
       entityId: appointment.id,
       action: "rescheduled",
-      detail: { fromMs: appointment.startMs, toMs: startMs },
+      detail: { fromMs: appointment.startMs, toMs: startMs, ...decisionDetail(appointment) },
     }),
     outbox: [
       ...(appointment.calendarId ? [calendarPush(ctx, appointment.id)] : []),

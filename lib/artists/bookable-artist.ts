@@ -13,6 +13,7 @@ export interface BookableArtist {
   name: string;
   bio: string;
   timeZone: string;
+  pictureUrl: string | null;
   /** Without one the artist confirms each request by hand. */
   hasCalendar: boolean;
   services: BookableService[];

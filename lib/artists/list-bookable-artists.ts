@@ -1,6 +1,7 @@
 import { type ArtistRow, listActiveArtists, type ServiceRow } from "#db/queries/artists.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { pictureLink } from "#lib/links/picture-link.ts";
 import type { BookableArtist } from "./bookable-artist.ts";
 
 /** Everyone a customer can book, with what they offer. Artists without a service are not shown. */
@@ -19,6 +20,7 @@ export function toBookable(artist: ArtistRow, services: ServiceRow[], hasCalenda
     name: artist.name,
     bio: artist.bio,
     timeZone: artist.timeZone,
+    pictureUrl: pictureLink(artist.pictureId),
     hasCalendar,
     services: services.map(({ id, name, description, durationMinutes, priceNote }) => ({
       id,

@@ -6,7 +6,7 @@ import type { Ctx } from "./context.ts";
 export function auditEntry(
   ctx: Pick<Ctx, "actor" | "now">,
   entry: {
-    entity: "appointment" | "calendar" | "artist" | "user" | "token";
+    entity: "appointment" | "calendar" | "artist" | "service" | "user" | "token" | "settings";
     entityId: string;
     action: string;
     detail?: Record<string, unknown>;

@@ -12,6 +12,12 @@ export function requireSignedIn(actor: Actor): void {
   if (!isSignedIn(actor)) throw new AppError("not_signed_in", "Please sign in.");
 }
 
+/** @throws AppError unless somebody of the studio (artist, staff, admin), or the worker itself, acts. */
+export function requireStudio(actor: Actor): void {
+  requireSignedIn(actor);
+  if (actor.kind === "service") throw new AppError("not_allowed", "This token may not see this.");
+}
+
 /** @throws AppError `not_signed_in` or `not_allowed` unless an admin, or the worker itself, acts. */
 export function requireAdmin(actor: Actor): void {
   requireSignedIn(actor);
@@ -41,4 +47,11 @@ export function requireAppointmentAccess(actor: Actor, artistId: string | undefi
 /** The artist an actor is limited to; undefined when all may be seen. */
 export function visibleArtistId(actor: Actor): string | undefined {
   return actor.kind === "artist" ? actor.artistId : undefined;
+}
+
+/** @returns the id of the user who acts. @throws AppError for customers, services and the worker, who are nobody's. */
+export function requireUser(actor: Actor): string {
+  requireSignedIn(actor);
+  if ("userId" in actor) return actor.userId;
+  throw new AppError("not_allowed", "Only somebody who signs in may do this.");
 }

@@ -22,7 +22,8 @@ export function judgeTime(
     (work) => work.startMs <= time.startMs && time.endMs <= work.endMs,
   );
   if (!withinHours) return "outside_hours";
-  if (isDayFull(rules, occupied, dayOf(time.startMs, rules.timeZone))) return "day_full";
+  if (rules.dailyMaximum !== null && isDayFull(rules, occupied, dayOf(time.startMs, rules.timeZone)))
+    return "day_full";
   return isBlocked(rules, occupied, time) ? "busy" : null;
 }
 

@@ -3,6 +3,7 @@ import { listCalendars as listConfigured } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { listCalendars, type RemoteCalendar } from "#lib/nextcloud/calendars.ts";
 import { requireCalendarAccess } from "./calendar-access.ts";
+import { withExactCause } from "./exact-cause.ts";
 import { asServiceAccount } from "./service-account.ts";
 
 export type DiscoveredCalendar = Pick<
@@ -22,7 +23,7 @@ export async function discoverCalendars(ctx: Ctx): Promise<DiscoveredCalendar[]>
     (await listConfigured(ctx.db)).map((calendar) => [calendar.href, names.get(calendar.artistId)]),
   );
   return asServiceAccount(ctx, async (transport) => {
-    const calendars = await listCalendars(transport);
+    const calendars = await withExactCause(transport, () => listCalendars(transport));
     return calendars.map(({ href, calendarId, displayName, color, owner, writable, shared }) => ({
       calendarUrl: `${transport.origin}${href}`,
       calendarId,

@@ -2,6 +2,7 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { AppError, UpstreamError } from "#lib/core/errors.ts";
 import type { RemoteCalendar } from "#lib/nextcloud/calendars.ts";
 import { resolveCalendar } from "#lib/nextcloud/resolve-calendar.ts";
+import { withExactCause } from "./exact-cause.ts";
 import { asServiceAccount } from "./service-account.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function findRemoteCalendar(
 ): Promise<RemoteCalendar & { url: string }> {
   try {
     return await asServiceAccount(ctx, async (transport) => {
-      const calendar = await resolveCalendar(transport, input);
+      const calendar = await withExactCause(transport, () => resolveCalendar(transport, input));
       return { ...calendar, url: `${transport.origin}${calendar.href}` };
     });
   } catch (error) {

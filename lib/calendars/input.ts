@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "#lib/core/shapes.ts";
 
 /** Shapes of what people send about calendars. */
 
@@ -6,7 +7,6 @@ const calendarUrl = z.string({ error: "required" }).trim().min(1, "required").ma
 const calendarId = z.string().trim().min(1, "required").max(500, "too_long");
 const purpose = z.enum(["write", "block"]);
 const blockBy = z.enum(["busy", "everything"]);
-const id = z.string({ error: "required" }).min(1, "required").max(64, "unknown");
 
 export const newCalendar = z.object({
   artistId: id,

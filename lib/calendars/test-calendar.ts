@@ -4,6 +4,7 @@ import type { RemoteCalendar } from "#lib/nextcloud/calendars.ts";
 import { type Explanation, explainUpstream } from "#lib/nextcloud/explain.ts";
 import { resolveCalendar } from "#lib/nextcloud/resolve-calendar.ts";
 import { loadCalendar, requireCalendarAccess } from "./calendar-access.ts";
+import { withExactCause } from "./exact-cause.ts";
 import type { CalendarTestInput } from "./input.ts";
 import { asServiceAccount } from "./service-account.ts";
 
@@ -22,9 +23,13 @@ export async function testCalendar(ctx: Ctx, input: CalendarTestInput): Promise<
   requireCalendarAccess(ctx.actor);
   const target = "id" in input ? { calendarUrl: (await loadCalendar(ctx, input.id)).calendarUrl } : input;
   try {
-    const found = await asServiceAccount(ctx, (transport) => resolveCalendar(transport, target), {
-      deliberate: true,
-    });
+    const found = await asServiceAccount(
+      ctx,
+      (transport) => withExactCause(transport, () => resolveCalendar(transport, target)),
+      {
+        deliberate: true,
+      },
+    );
     const { href, calendarId, displayName, owner, writable, shared } = found;
     return { ok: true, calendar: { href, calendarId, displayName, owner, writable, shared } };
   } catch (error) {

@@ -35,6 +35,13 @@ const schema = z.object({
     .min(10)
     .max(86_400)
     .default(300),
+  PARLOUR_BACKUP_DIR: text.optional(),
+  PARLOUR_BACKUP_KEEP: z.coerce
+    .number("must be a number of copies")
+    .int("must be a whole number of copies")
+    .min(1, "must be at least 1")
+    .max(3660, "must be at most 3660")
+    .default(14),
   NEXTCLOUD_BASE_URL: httpUrl.optional(),
   NEXTCLOUD_USERNAME: text.min(1).optional(),
   NEXTCLOUD_PASSWORD: text.min(1).optional(),

@@ -1,6 +1,13 @@
 import type { z } from "zod";
 import type { LimitRule } from "./limits.ts";
 
+/** A body that is not JSON, taken as it is. */
+export interface BinaryBody {
+  /** Documented only: what came is told by its bytes. */
+  types: string[];
+  maximumBytes: number;
+}
+
 /** One operation of the HTTP API: what validates it also documents it (`/api/openapi.json`). */
 export interface Endpoint<Query = unknown, Body = unknown> {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -11,6 +18,8 @@ export interface Endpoint<Query = unknown, Body = unknown> {
   limit: LimitRule;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** In place of `body`. */
+  binary?: BinaryBody;
   response?: z.ZodType;
   /** Of a success; 200 unless said. */
   status?: number;

@@ -40,6 +40,9 @@ function operation(operationId: string, definition: Endpoint): object {
     ...(definition.body
       ? { requestBody: { required: true, content: json("application/json", definition.body, "input") } }
       : {}),
+    ...(definition.binary
+      ? { requestBody: { required: true, content: bytes(definition.binary.types) } }
+      : {}),
     responses: {
       [status]: {
         description: "Success",
@@ -55,6 +58,10 @@ function operation(operationId: string, definition: Endpoint): object {
 
 function json(type: string, schema: z.ZodType, io: "input" | "output"): object {
   return { [type]: { schema: jsonSchema(schema, io) } };
+}
+
+function bytes(types: string[]): object {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } }]));
 }
 
 function jsonSchema(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchema.BaseSchema {

@@ -25,24 +25,32 @@ export async function readBody(request: Request): Promise<RequestBody> {
 }
 
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  if (!request.body) return "";
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new AppError("invalid_input", "The body is not UTF-8.");
   }
 }
 
-function tooLarge(): AppError {
-  return new AppError("too_large", "The request is larger than 256 kB.");
+/** The body of a request as it is. @throws AppError `too_large` as soon as it is over `maximum` bytes */
+export async function readBytes(request: Request, maximum: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maximum) throw tooLarge(maximum);
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > maximum) throw tooLarge(maximum);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maximum: number): AppError {
+  const kilobytes = maximum / 1024;
+  const size = kilobytes < 1024 ? `${kilobytes} kB` : `${kilobytes / 1024} MB`;
+  return new AppError("too_large", `The request is larger than ${size}.`);
 }
 
 function fromForm(params: URLSearchParams): FormFields {

@@ -4,6 +4,7 @@ import type { Db } from "#db/client.ts";
 import { findUser, type UserRow } from "#db/queries/users.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { customer } from "#lib/auth/actor.ts";
+import { actorOfUser } from "#lib/auth/actor-of-user.ts";
 import type { Env } from "#lib/core/env.ts";
 import { hashToken } from "#lib/core/ids.ts";
 import { sessionCookieName, sessionSecret } from "./session-cookie.ts";
@@ -13,20 +14,17 @@ export async function sessionActor(db: Db, env: Env): Promise<Actor> {
   const cookie = (await cookies()).get(sessionCookieName(env))?.value;
   if (!cookie) return customer;
   const token = await decode({ token: cookie, secret: sessionSecret(env) }).catch(() => null);
-  if (!token?.sub) return customer;
-  const user = await findUser(db, token.sub);
-  return user?.active && token.stamp === passwordStamp(user) ? actorOf(user) : customer;
+  return token ? actorOfSession(db, token) : customer;
 }
 
-/** Changes with the password: a new one ends every older session. */
-export function passwordStamp(user: Pick<UserRow, "passwordHash">): string {
-  return hashToken(user.passwordHash ?? "").slice(0, 16);
+/** Who a session speaks for now; the customer once the user is gone, not active, or has ended it. */
+export async function actorOfSession(db: Db, session: { sub?: string; stamp?: unknown }): Promise<Actor> {
+  const user = session.sub ? await findUser(db, session.sub) : undefined;
+  return user?.active && session.stamp === passwordStamp(user) ? actorOfUser(user) : customer;
 }
 
-export function actorOf(user: UserRow): Actor {
-  if (user.role === "artist" && user.artistId) {
-    return { kind: "artist", userId: user.id, artistId: user.artistId, name: user.name };
-  }
-  if (user.role === "admin") return { kind: "admin", userId: user.id, name: user.name };
-  return { kind: "staff", userId: user.id, name: user.name };
+/** Changes with the password and with a deactivation: both end every older session for good. */
+export function passwordStamp(user: Pick<UserRow, "passwordHash" | "sessionEpoch">): string {
+  const epoch = user.sessionEpoch === 0 ? "" : `:${user.sessionEpoch}`;
+  return hashToken(`${user.passwordHash ?? ""}${epoch}`).slice(0, 16);
 }

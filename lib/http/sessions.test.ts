@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { UserRow } from "#db/queries/users.ts";
 import { users } from "#db/schema/users.ts";
+import { actorOfUser } from "#lib/auth/actor-of-user.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { openStudio, testEnvironment } from "#tests/support/test-studio.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
@@ -15,6 +16,7 @@ const user: UserRow = {
   artistId: null,
   passwordHash: "scrypt$a$b",
   active: true,
+  sessionEpoch: 0,
   createdAt: 0,
 };
 
@@ -27,8 +29,8 @@ describe("a session", () => {
   test("is stamped with the password: a new one ends it, nothing else does", async () => {
     const stamp = session.passwordStamp(user);
     expect(session.passwordStamp({ ...user })).toBe(stamp);
-    expect(session.passwordStamp({ passwordHash: await hashPassword("x") })).not.toBe(stamp);
-    expect(session.passwordStamp({ passwordHash: null })).not.toBe(stamp);
+    expect(session.passwordStamp({ ...user, passwordHash: await hashPassword("x") })).not.toBe(stamp);
+    expect(session.passwordStamp({ ...user, passwordHash: null })).not.toBe(stamp);
     expect(stamp).not.toContain("scrypt");
   });
 
@@ -41,7 +43,7 @@ describe("a session", () => {
       { kind: "artist", userId: "u", artistId: "mara", name: "Nora" },
     ],
   ])("speaks for %s", (_name, more, actor) => {
-    expect(session.actorOf({ ...user, ...more })).toEqual(actor);
+    expect(actorOfUser({ ...user, ...more })).toEqual(actor);
   });
 
   test("keeps the stamp it was made with, and is empty once the user is not active", async () => {

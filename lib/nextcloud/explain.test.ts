@@ -4,7 +4,8 @@ import { explainUpstream } from "./explain.ts";
 
 test.each<[UpstreamErrorKind, string | undefined, string]>([
   ["auth", "credentials", "auth"],
-  ["auth", "suspended", "auth"],
+  ["auth", "suspended", "suspended"],
+  ["rejected", "busy", "busy"],
   ["rejected", "not-found", "not-found"],
   ["rejected", "not-shared", "not-shared"],
   ["rejected", "forbidden", "forbidden"],

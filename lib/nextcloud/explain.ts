@@ -13,13 +13,18 @@ type Words = readonly [title: string, meaning: string, cure: string];
 const WORDS = {
   auth: [
     "Sign-in refused",
-    "Nextcloud did not accept the user name and password. The app password may have been revoked.",
-    "Create a new app password in Nextcloud under Settings, Security, enter it here and test the connection.",
+    "Nextcloud did not accept the user name and password (401). The app password was mistyped or revoked.",
+    "Create a new app password in Nextcloud under Settings, Security, put it into NEXTCLOUD_PASSWORD, restart, and test the connection.",
+  ],
+  suspended: [
+    "Sign-in refused, account paused",
+    "Nextcloud refused the studio's user name and password (401). Parlour stopped using them at once, because Nextcloud slows everybody down after wrong passwords.",
+    "Create a new app password in Nextcloud under Settings, Security, put it into NEXTCLOUD_PASSWORD and restart, or test the connection if the password is right. Parlour itself tries once an hour; nothing that waits is lost.",
   ],
   "not-found": [
     "Calendar not found",
-    "There is nothing at this address for this account. The calendar may have been deleted or renamed.",
-    "Choose the calendar from the list of those the account can see.",
+    "Nextcloud has nothing at this address for this account (404). The calendar was deleted or renamed, or its owner no longer shares it.",
+    "Choose the calendar from the list of those the account can see; if it is missing there, ask its owner to share it again.",
   ],
   "not-shared": [
     "Calendar not shared",
@@ -28,7 +33,7 @@ const WORDS = {
   ],
   forbidden: [
     "Not allowed",
-    "Nextcloud knows the account but does not let it do this.",
+    "Nextcloud knows the account but does not let it do this (403).",
     "Share the calendar with “can edit” ticked, or use an account that may write to it.",
   ],
   "not-a-calendar": [
@@ -118,8 +123,13 @@ const WORDS = {
   ],
   "not-configured": [
     "CalDAV not configured",
-    "No Nextcloud is configured.",
-    "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD.",
+    "Parlour does not know the studio's Nextcloud yet; the message names what is missing.",
+    "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD in .env.local and restart.",
+  ],
+  busy: [
+    "Changed by somebody else again and again",
+    "The calendar or the event kept changing while Parlour worked on it. Nothing was overwritten.",
+    "Nothing needs to be done; it is tried again. If it stays, look for another program that writes to the same event.",
   ],
   rejected: [
     "Refused by Nextcloud",

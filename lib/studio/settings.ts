@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { LOGO_SETTING } from "#db/queries/pictures.ts";
 import { readSettings } from "#db/queries/system.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { isTimeZone } from "#lib/core/time-zone.ts";
+import { pictureLink } from "#lib/links/picture-link.ts";
 
 const schema = z.object({
   name: z.string().min(1).max(80).catch("Parlour"),
@@ -9,11 +11,24 @@ const schema = z.object({
   locale: z.enum(["en", "de"]).catch("en"),
   /** A pending request that nobody answers expires after so many days, and always before its start. */
   pendingExpiryDays: z.number().int().min(1).max(60).catch(7),
+  /** The studio's own colour, `#rrggbb`; null for Parlour's. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable()
+    .catch(null),
+  /** Plain text, shown on /imprint and /privacy; empty where the studio wrote none. */
+  imprint: z.string().max(20_000).catch(""),
+  privacy: z.string().max(20_000).catch(""),
+  /** Clients are forgotten so many months after their appointment; null = never. */
+  retentionMonths: z.number().int().min(1).max(120).nullable().catch(null),
 });
 
-export type StudioSettings = z.infer<typeof schema>;
+export type StudioSettings = z.infer<typeof schema> & { logoUrl: string | null };
 
 /** The studio's settings; what is missing or unreadable has its default. */
 export async function studioSettings(ctx: Pick<Ctx, "db">): Promise<StudioSettings> {
-  return schema.parse(await readSettings(ctx.db));
+  const stored = await readSettings(ctx.db);
+  const logoId = stored[LOGO_SETTING];
+  return { ...schema.parse(stored), logoUrl: pictureLink(typeof logoId === "string" ? logoId : null) };
 }

@@ -17,7 +17,7 @@ import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { calendarPush } from "./outbox-rows.ts";
 
-const { cancelAppointment, confirmAppointment } = appointmentVerbs;
+const { cancelAppointment, confirmAppointment, rescheduleAppointment } = appointmentVerbs;
 
 const deliver = (studio: CloudStudio) => deliverOutbox(studio.ctx("worker"), { limit: 50 });
 const rowOf = (studio: CloudStudio, id: string) => findOutboxRow(studio.db, `calendar:${id}`);
@@ -210,6 +210,61 @@ describe("an update", () => {
   });
 });
 
+describe("a move whose answer was lost, followed by another", () => {
+  test.each([
+    ["before anybody looked", false],
+    ["after a sync saw it", true],
+  ])("%s: our own write is no person's move", async (_name, pulled) => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    studio.clock.advance(HOUR);
+    const moveTo = (startMs: number) => rescheduleAppointment(studio.ctx("admin"), { id, startMs });
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    await moveTo(TEN + HOUR);
+    // Nor can the sync before the second move, or its own push, look at what became of the first.
+    studio.cloud.cloud.faults.add({ method: "REPORT", status: 500, times: 1 });
+    studio.cloud.cloud.faults.add({ method: "GET", status: 500, times: 1 });
+    await moveTo(TEN + 3 * HOUR);
+    if (pulled) await studio.pull();
+    await catchUp(studio);
+    expect(await studio.appointment(id)).toMatchObject({ startMs: TEN + 3 * HOUR, status: "PENDING" });
+    const [event, ...others] = await studio.events();
+    expect(others).toEqual([]);
+    expect(icsProperties(event?.ics ?? "").DTSTART).toBe("2026-12-02T12:00:00Z");
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("a creation that arrived unseen, then moved, is no person's move either", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    const { id } = (await studio.request()).appointment;
+    studio.clock.advance(HOUR);
+    studio.cloud.cloud.faults.add({ method: "REPORT", status: 500, times: 1 });
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500, times: 1 });
+    await rescheduleAppointment(studio.ctx("admin"), { id, startMs: TEN + HOUR });
+    await studio.pull();
+    expect((await studio.appointment(id)).startMs).toBe(TEN + HOUR);
+    await catchUp(studio);
+    expect((await studio.appointment(id)).startMs).toBe(TEN + HOUR);
+    expect(icsProperties((await studio.events())[0]?.ics ?? "").DTSTART).toBe("2026-12-02T10:00:00Z");
+  });
+
+  test("a person who then moves the event elsewhere still wins, and so does one who moves it back later", async () => {
+    const studio = await openCloudStudio();
+    const { id } = (await studio.request()).appointment;
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: "after", times: 1 });
+    await rescheduleAppointment(studio.ctx("admin"), { id, startMs: TEN + HOUR });
+    await editOnlyEvent(studio, (ics) => ics.replaceAll("20261202T", "20261204T"));
+    await catchUp(studio);
+    expect((await studio.appointment(id)).startMs).toBe(TEN + HOUR + 2 * DAY);
+    await rescheduleAppointment(studio.ctx("admin"), { id, startMs: TEN });
+    expect(await studio.outboxIds()).toEqual([]);
+    await editOnlyEvent(studio, (ics) => ics.replaceAll("20261202T", "20261204T"));
+    await studio.pull();
+    expect((await studio.appointment(id)).startMs).toBe(TEN + 2 * DAY);
+  });
+});
+
 describe("a deletion", () => {
   test("whose answer was lost is done", async () => {
     const studio = await openCloudStudio();
@@ -228,6 +283,39 @@ describe("a deletion", () => {
     await cancelAppointment(studio.ctx("admin"), { id });
     await catchUp(studio);
     expect(await studio.events()).toEqual([]);
+  });
+
+  test("of an event whose creation arrives only afterwards finds it at its second look", async () => {
+    const studio = await openCloudStudio();
+    // The creation is on its way and its sender has died: nothing comes back, and it arrives late.
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: true, times: 1 });
+    const { id } = (await studio.request()).appointment;
+    const { caldavUid, caldavHref } = await studio.appointment(id);
+    await cancelAppointment(studio.ctx("admin"), { id });
+    expect(await rowOf(studio, id)).toBeDefined();
+    await replaceCloudObject(
+      studio,
+      `${calendarPath("mara")}${caldavUid}.ics`,
+      cloudEvent(caldavUid, { startMs: TEN, endMs: TEN + HOUR }),
+    );
+    expect(caldavHref).toContain(caldavUid);
+    studio.clock.advance(2 * MINUTE - 1);
+    expect(await deliver(studio)).toBe(0);
+    studio.clock.advance(1);
+    expect(await deliver(studio)).toBe(1);
+    expect(await studio.events()).toEqual([]);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("of an event that never came is over after the second look", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", drop: true, times: 1 });
+    const { id } = (await studio.request()).appointment;
+    await cancelAppointment(studio.ctx("admin"), { id });
+    studio.clock.advance(2 * MINUTE);
+    await deliver(studio);
+    expect(await studio.outboxIds()).toEqual([]);
+    expect((await studio.appointment(id)).caldavHref).toBeNull();
   });
 
   test("that fails keeps the time free and is tried again", async () => {

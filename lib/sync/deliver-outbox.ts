@@ -1,6 +1,13 @@
+import type { Db } from "#db/client.ts";
 import { findAppointment } from "#db/queries/appointments.ts";
 import { insertSyncLog } from "#db/queries/calendars.ts";
-import { claimDue, completeOutboxRow, type OutboxRow, postponeOutboxRow } from "#db/queries/outbox.ts";
+import {
+  claimDue,
+  completeOutboxRow,
+  makeOutboxDue,
+  type OutboxRow,
+  postponeOutboxRow,
+} from "#db/queries/outbox.ts";
 import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
@@ -11,33 +18,40 @@ import { backoff } from "#lib/core/retry.ts";
 import { sendMailNotice } from "#lib/mail/send-mail-notice.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
 import { pushAppointment } from "./push-appointment.ts";
+import { settleConflicts } from "./settle-conflicts.ts";
+import { noteWherePossible, storageFailure } from "./storage-failure.ts";
 
 /** How long a row belongs to whoever took it. Longer than a push can take with all its time-outs. */
 const HOLD_MS = MINUTE;
+/** For those who look at what waits. */
+const NOT_THERE_YET = "The event was never confirmed and is not there; it is looked for once more.";
 const BACKOFF = { baseMs: 2 * SECOND, maximumMs: 15 * MINUTE };
 
 /** Delivers what is due, oldest first. @returns how many rows were tried. Never throws for a row that failed. */
 export async function deliverOutbox(ctx: Ctx, options: { limit: number }): Promise<number> {
-  const rows = await claimDue(ctx.db, { nowMs: ctx.now(), holdMs: HOLD_MS, limit: options.limit });
+  const nowMs = ctx.now();
+  if (wasSetBack(ctx.db, nowMs)) await makeOutboxDue(ctx.db, nowMs);
+  const rows = await claimDue(ctx.db, { nowMs, holdMs: HOLD_MS, limit: options.limit });
   for (const row of rows) await deliver(ctx, row);
   return rows.length;
 }
 
+const lastSeen = new WeakMap<Db, number>();
+
+/** Whether the clock was set back by a minute or more since the last call: what waits would then wait that much longer. */
+function wasSetBack(db: Db, nowMs: number): boolean {
+  const before = lastSeen.get(db) ?? nowMs;
+  lastSeen.set(db, nowMs);
+  return before - nowMs >= MINUTE;
+}
+
 /**
  * Tries the push of one appointment at once, for an answer within `budgetMs`; whatever is not done by then goes on
- * by itself, and the worker repeats what failed.
+ * by itself, and the worker repeats what failed. Never throws: what was accepted stays accepted.
  */
 export async function deliverPush(ctx: Ctx, appointmentId: string, budgetMs: number): Promise<void> {
-  const rows = await claimDue(ctx.db, {
-    nowMs: ctx.now(),
-    holdMs: HOLD_MS,
-    limit: 1,
-    id: `calendar:${appointmentId}`,
-  });
-  const [row] = rows;
-  if (!row) return;
-  const delivery = deliver({ ...ctx, actor: worker }, row).catch((error: unknown) =>
-    log().error({ err: error }, "push failed"),
+  const delivery = claimAndDeliver({ ...ctx, actor: worker }, `calendar:${appointmentId}`).catch(
+    (error: unknown) => log().error({ err: error }, "push failed"),
   );
   const { promise: budget, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, budgetMs);
@@ -45,14 +59,24 @@ export async function deliverPush(ctx: Ctx, appointmentId: string, budgetMs: num
   clearTimeout(timer);
 }
 
+async function claimAndDeliver(ctx: Ctx, id: string): Promise<void> {
+  const [row] = await claimDue(ctx.db, { nowMs: ctx.now(), holdMs: HOLD_MS, limit: 1, id });
+  if (row) await deliver(ctx, row);
+}
+
 async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
   const startedAt = ctx.now();
   try {
     if (row.kind === "mail") await sendMailNotice(ctx, row);
     else {
+      await settleNeighbours(ctx, row);
       const outcome = await asServiceAccount(ctx, (transport) =>
         pushAppointment(ctx, transport, row.appointmentId),
       );
+      if (typeof outcome === "object") {
+        await postponeOutboxRow(ctx.db, row, { nextAttemptAt: outcome.later, error: NOT_THERE_YET });
+        return;
+      }
       await logPush(ctx, row, startedAt, { ok: true, [outcome]: 1 });
     }
     await completeOutboxRow(ctx.db, row);
@@ -61,19 +85,28 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
   }
 }
 
+/** This appointment was changed: another that lay on it may be free of conflict now. */
+async function settleNeighbours(ctx: Ctx, row: OutboxRow): Promise<void> {
+  const appointment = await findAppointment(ctx.db, row.appointmentId);
+  if (appointment) await settleConflicts(ctx, appointment.artistId);
+}
+
 async function postpone(ctx: Ctx, row: OutboxRow, startedAt: number, error: unknown): Promise<void> {
   const upstream = error instanceof UpstreamError ? error : null;
   if (!upstream) log().error({ err: error, outbox: row.id }, "outbox delivery failed");
   const nowMs = ctx.now();
   const nextAttemptAt = Math.max(upstream?.retryAt ?? 0, nowMs + backoff(row.attempts, BACKOFF));
-  const message = upstream?.message ?? "The delivery failed; the log has the details.";
-  await postponeOutboxRow(ctx.db, row, { nextAttemptAt, error: message });
+  const reason = upstream
+    ? { key: explainUpstream(upstream).key, message: upstream.message }
+    : row.kind === "calendar"
+      ? storageFailure(error)
+      : { key: "internal", message: "The delivery failed; the log has the details." };
+  // Where even this cannot be stored the row is due again once its hold has run out.
+  await noteWherePossible(() => postponeOutboxRow(ctx.db, row, { nextAttemptAt, error: reason.message }));
   if (row.kind === "calendar") {
-    await logPush(ctx, row, startedAt, {
-      ok: false,
-      errorKey: upstream ? explainUpstream(upstream).key : "internal",
-      errorDetail: message,
-    });
+    await noteWherePossible(() =>
+      logPush(ctx, row, startedAt, { ok: false, errorKey: reason.key, errorDetail: reason.message }),
+    );
   }
 }
 

@@ -14,6 +14,11 @@ export function withoutRequestPrefix(summary: string): string {
   return summary.replace(/^\s*REQUEST:\s*/i, "");
 }
 
+/** A confirmation that was taken back: the title says again that the request waits. No title stays none. */
+export function withRequestPrefix(summary: string): string {
+  return summary === "" || hasRequestPrefix(summary) ? summary : `${REQUEST_PREFIX}${summary}`;
+}
+
 type Described = Pick<
   AppointmentWithNames,
   | "id"

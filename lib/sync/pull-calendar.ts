@@ -12,10 +12,12 @@ import { multigetObjects } from "#lib/nextcloud/multiget.ts";
 import { getObject } from "#lib/nextcloud/objects.ts";
 import { syncCollection } from "#lib/nextcloud/sync-collection.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
-import { knownText } from "./known-text.ts";
+import { knownTimes } from "./known-times.ts";
 import { mirrorObject } from "./mirror-object.ts";
 import { mirrorWindow } from "./mirror-window.ts";
 import { type RemoteEvent, readBack } from "./read-back.ts";
+import { settleConflicts } from "./settle-conflicts.ts";
+import { noteWherePossible, storageFailure } from "./storage-failure.ts";
 
 export type PullCause = "schedule" | "manual" | "booking" | "first";
 
@@ -77,24 +79,26 @@ export async function pullCalendar(ctx: Ctx, calendarId: string, options: PullOp
     const reason =
       error instanceof UpstreamError
         ? { key: explainUpstream(error).key, message: error.message }
-        : { key: "internal", message: "The calendar could not be stored. The log has the details." };
+        : storageFailure(error);
     const durationMs = ctx.now() - startedAt;
-    await recordSyncFailure(ctx.db, calendar.id, {
-      at: startedAt,
-      key: reason.key,
-      detail: reason.message,
-      log: {
-        calendarId: calendar.id,
-        artistId: calendar.artistId,
-        direction: "pull",
-        cause: options.cause,
-        startedAt,
-        durationMs,
-        ok: false,
-        errorKey: reason.key,
-        errorDetail: reason.message,
-      },
-    });
+    await noteWherePossible(() =>
+      recordSyncFailure(ctx.db, calendar.id, {
+        at: startedAt,
+        key: reason.key,
+        detail: reason.message,
+        log: {
+          calendarId: calendar.id,
+          artistId: calendar.artistId,
+          direction: "pull",
+          cause: options.cause,
+          startedAt,
+          durationMs,
+          ok: false,
+          errorKey: reason.key,
+          errorDetail: reason.message,
+        },
+      }),
+    );
     return failure({ calendarId: calendar.id, artistId: calendar.artistId }, durationMs, reason);
   }
 }
@@ -181,6 +185,7 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
   }
   const unreadable = objects.filter((object) => object.unreadable !== null).length;
   const durationMs = ctx.now() - startedAt;
+  const changes = await readChanges(ctx, run, fetched, objects);
   const counts = await applyPull(ctx.db, {
     calendarId: calendar.id,
     expectedHref: calendar.href,
@@ -189,7 +194,7 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
     complete: fetched.complete,
     objects,
     deletedHrefs: fetched.deleted,
-    ...(await readChanges(ctx, run, fetched, objects)),
+    ...changes,
     syncedAt: startedAt,
     expandedUntil: fetched.complete ? toMs : undefined,
     log: {
@@ -204,6 +209,7 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
     },
   });
   if (counts === "superseded") return null;
+  if (changes.appointmentChanges.length > 0) await settleConflicts(ctx, calendar.artistId);
   return {
     calendarId: calendar.id,
     artistId: calendar.artistId,
@@ -243,7 +249,7 @@ async function readChanges(
         remote = object && { href, etag: object.etag ?? "", ics: object.ics };
       }
     }
-    const known = await knownText(ctx.db, appointment);
+    const known = await knownTimes(ctx.db, appointment, run.timeZone);
     const change = readBack(ctx, appointment, remote, known, run.timeZone);
     if (change) appointmentChanges.push(change);
     else if (remote && remote.etag !== appointment.caldavEtag) {

@@ -7,6 +7,7 @@ import {
 import { findCalendar } from "#db/queries/calendars.ts";
 import { forgetObject, storeWritten } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { newEventUid } from "#lib/core/ids.ts";
 import { readEvent } from "#lib/ical/read-event.ts";
@@ -14,8 +15,8 @@ import { updateEvent, writeEvent } from "#lib/ical/write-event.ts";
 import { adminLink } from "#lib/links/admin-link.ts";
 import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
-import { eventDescription, eventSummary, withoutRequestPrefix } from "./event-text.ts";
-import { knownText } from "./known-text.ts";
+import { eventDescription, eventSummary, withoutRequestPrefix, withRequestPrefix } from "./event-text.ts";
+import { knownTimes } from "./known-times.ts";
 import { mirrorObject } from "./mirror-object.ts";
 import { mirrorWindow } from "./mirror-window.ts";
 import { readBack } from "./read-back.ts";
@@ -23,8 +24,14 @@ import { readBack } from "./read-back.ts";
 /** Each round decides afresh on what the calendar and the appointment say now; more would mean a fight. */
 const MAX_ROUNDS = 4;
 
-/** What a push did, for the sync log. */
-export type PushOutcome = "created" | "updated" | "deleted" | "nothing";
+/**
+ * For so long after a cancellation an event may still appear whose creation was never confirmed: its PUT was on the
+ * way when the process that sent it died. Longer than any request takes.
+ */
+const LATE_ARRIVAL_MS = 2 * MINUTE;
+
+/** What a push did, for the sync log. `later`: nothing is there yet, but it must be looked for again at `at`. */
+export type PushOutcome = "created" | "updated" | "deleted" | "nothing" | { later: number };
 
 /**
  * Makes the event in the calendar match the appointment: there while it is active, gone once it is declined or
@@ -79,6 +86,9 @@ async function create(
   if (!href) return "nothing";
   // Written down before the request, so that an event whose answer was lost is found again.
   await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: null });
+  // Whoever cancelled before this line was written found no address to delete; whoever cancels now finds one.
+  const current = await findAppointment(ctx.db, appointment.id);
+  if (!current || !isActive(current)) return "again";
   const ics = writeEvent({
     ...eventFields(ctx, appointment),
     uid: appointment.caldavUid,
@@ -117,8 +127,9 @@ async function update(
   const existing = await getObject(transport, href);
   const remote = existing && { href, etag: existing.etag ?? "", ics: existing.ics };
   // What a person did in the calendar meanwhile counts first.
-  const known = await knownText(ctx.db, appointment);
-  const change = readBack(ctx, appointment, remote, known, appointment.artist.timeZone);
+  const { timeZone } = appointment.artist;
+  const known = await knownTimes(ctx.db, appointment, timeZone);
+  const change = readBack(ctx, appointment, remote, known, timeZone);
   if (change) {
     await changeAppointment(ctx.db, change);
     return "again";
@@ -148,8 +159,16 @@ async function remove(
     await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: existing?.etag ?? null });
     return "again";
   }
+  if (outcome === "missing" && appointment.caldavEtag === null) {
+    const lookAt = appointment.updatedAt + LATE_ARRIVAL_MS;
+    const sinceMs = ctx.now() - appointment.updatedAt;
+    if (sinceMs >= 0 && sinceMs < LATE_ARRIVAL_MS) return { later: lookAt };
+  }
   await saveEventState(ctx.db, appointment.id, { caldavHref: null, caldavEtag: null });
   if (appointment.calendarId) await forgetObject(ctx.db, appointment.calendarId, href);
+  // Taken back while the event was being deleted: whoever did it may have found it still there.
+  const now = await findAppointment(ctx.db, appointment.id);
+  if (now && isActive(now)) return "again";
   return outcome === "deleted" ? "deleted" : "nothing";
 }
 
@@ -161,12 +180,12 @@ function eventFields(ctx: Ctx, appointment: AppointmentWithNames) {
   };
 }
 
-/** An event that stands keeps the words people gave it; only `REQUEST: ` goes once the request is confirmed. */
+/** An event that stands keeps the words people gave it; only `REQUEST: ` goes with the confirmation, and comes back with it. */
 function changedFields(appointment: AppointmentWithNames, ics: string) {
   const summary = readEvent(ics, appointment.artist.timeZone)?.summary ?? eventSummary(appointment);
   return {
     ...stateFields(appointment),
-    summary: appointment.status === "CONFIRMED" ? withoutRequestPrefix(summary) : summary,
+    summary: appointment.status === "CONFIRMED" ? withoutRequestPrefix(summary) : withRequestPrefix(summary),
   };
 }
 

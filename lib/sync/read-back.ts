@@ -3,6 +3,7 @@ import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { readEvent } from "#lib/ical/read-event.ts";
 import { hasRequestPrefix } from "./event-text.ts";
+import type { KnownTime } from "./known-times.ts";
 import { calendarPush, mailNotices } from "./outbox-rows.ts";
 
 /** What a calendar holds of an appointment's event now; null when the event is gone. */
@@ -16,15 +17,15 @@ export interface RemoteEvent {
  * What a person's change in Nextcloud means for the appointment. Nextcloud wins: a deleted (or cancelled) event
  * declines a pending request and cancels a confirmed appointment, a moved one reschedules it, and taking
  * `REQUEST: ` away from the title confirms it. Our own writes come back with the ETag we know and mean nothing.
- * `known` is the text with the ETag we know, where we still have it: what a person left as it was there is no
- * decision of theirs, and a change of ours that is still on its way stands.
+ * An event at one of the `known` times was not moved by a person, and a change of ours that is still on its way
+ * stands.
  * @returns null when there is nothing to do.
  */
 export function readBack(
   ctx: Pick<Ctx, "actor" | "now" | "env">,
   appointment: AppointmentRow,
   remote: RemoteEvent | null,
-  known: string | null,
+  known: KnownTime[],
   timeZone: string,
 ): AppointmentChange | null {
   if (appointment.status !== "PENDING" && appointment.status !== "CONFIRMED") return null;
@@ -36,10 +37,9 @@ export function readBack(
 
   const set: AppointmentChange["set"] = { caldavHref: remote.href, caldavEtag: remote.etag };
   const actions: string[] = [];
-  const before = known === null ? null : readEvent(known, timeZone);
-  const sameTime = (other: { startMs: number; endMs: number }) =>
-    other.startMs === event.startMs && other.endMs === event.endMs;
-  if (!sameTime(appointment) && !(before && sameTime(before))) {
+  const sameTime = (other: KnownTime) =>
+    other.startMs === event.startMs && (other.endMs === undefined || other.endMs === event.endMs);
+  if (!sameTime(appointment) && !known.some(sameTime)) {
     actions.push("rescheduled");
     const endMs = Math.max(event.endMs, event.startMs + 60_000);
     set.startMs = event.startMs;

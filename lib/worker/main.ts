@@ -1,10 +1,13 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { closeDatabase, openDatabase } from "#db/client.ts";
 import { makeOutboxDue } from "#db/queries/outbox.ts";
 import { releaseLease, sweep, takeLease } from "#db/queries/system.ts";
 import { expireRequests } from "#lib/appointments/expire-requests.ts";
+import { forgetOldAppointments } from "#lib/appointments/forget-old-appointments.ts";
 import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
+import { keepDailyCopies } from "#lib/backup/keep-daily-copies.ts";
+import { DAY, HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
@@ -23,7 +26,7 @@ const LEASE_MS = 10 * SECOND;
 export async function runWorker(signal: AbortSignal): Promise<void> {
   const ctx: Ctx = { actor: worker, env: env(), now: systemClock, db: openDatabase(env().DATABASE_URL) };
   const owner = newId();
-  let holdsLease = false;
+  let holdsLease: boolean | null = null;
   const keepLease: Job = {
     name: "lease",
     everyMs: 2 * SECOND,
@@ -36,14 +39,26 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
         log().info(holdsLease ? "worker started" : "another worker is running; standing by");
     },
   };
-  const whileHeld = (job: Job): Job => ({ ...job, run: async () => (holdsLease ? job.run() : undefined) });
+  const whileHeld = (job: Job): Job => ({
+    ...job,
+    run: async () => {
+      // A job that comes round while standing by runs as soon as the lease is taken over.
+      while (!holdsLease && !signal.aborted)
+        await wait(SECOND / 2, undefined, { signal }).catch(() => undefined);
+      return signal.aborted ? undefined : job.run();
+    },
+  });
   await keepLease.run();
   const jobs: Job[] = [
     { name: "outbox", everyMs: SECOND, run: () => deliverOutbox(ctx, { limit: 50 }) },
     { name: "first syncs", everyMs: 2 * SECOND, run: () => syncNew(ctx) },
     { name: "sync", everyMs: ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND, run: () => syncAll(ctx) },
     { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
+    { name: "retention", everyMs: DAY, run: () => forgetOldAppointments(ctx) },
     { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },
+    ...(ctx.env.PARLOUR_BACKUP_DIR
+      ? [{ name: "backup", everyMs: HOUR, run: () => keepDailyCopies(ctx) }]
+      : []),
     { name: "sweep", everyMs: HOUR, run: () => sweep(ctx.db, ctx.now()) },
   ];
   await runJobs([keepLease, ...jobs.map(whileHeld)], signal);

@@ -50,13 +50,28 @@ describe("jobs", () => {
 describe("the studio's settings", () => {
   test("have defaults, also where what is stored is of no use", async () => {
     const { db } = await openStudio();
-    const defaults = { name: "Parlour", timeZone: "Europe/Vienna", locale: "en", pendingExpiryDays: 7 };
+    const defaults = {
+      name: "Parlour",
+      timeZone: "Europe/Vienna",
+      locale: "en",
+      pendingExpiryDays: 7,
+      accent: null,
+      logoUrl: null,
+      imprint: "",
+      privacy: "",
+      retentionMonths: null,
+    };
     expect(await studioSettings({ db })).toEqual(defaults);
     for (const [name, value] of Object.entries({
       name: "",
       timeZone: "Mars",
       locale: "fr",
       pendingExpiryDays: 0,
+      accent: "red",
+      logoId: 7,
+      imprint: 1,
+      privacy: "x".repeat(20_001),
+      retentionMonths: -1,
       other: 1,
     }))
       await writeSetting(db, name, value);

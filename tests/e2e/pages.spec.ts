@@ -102,6 +102,12 @@ test("the console of an admin", async ({ browser, page }) => {
     "/admin/appointments?status=DECLINED",
     `/admin/appointments/${appointments[0].id}`,
     "/admin/calendars",
+    "/admin/artists",
+    "/admin/artists/mara",
+    "/admin/services",
+    "/admin/users",
+    "/admin/tokens",
+    "/admin/settings",
   ];
   await look(browser, "admin", paths, (one) => signIn(one, "admin@parlour.test"));
 });

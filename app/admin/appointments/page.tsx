@@ -48,16 +48,20 @@ export default async function AppointmentsPage({
         <div className="rounded-md border bg-raised">
           <EmptyState
             icon={CalendarSearch}
-            title={t(`empty.${filter.status}`)}
+            title={filter.q ? t("nothingFound", { query: filter.q }) : t(`empty.${filter.status}`)}
             action={
-              filter.status === "upcoming" && !filter.artist ? (
+              filter.q && filter.status !== "all" ? (
+                <LinkButton href={appointmentFilterHref({ ...filter, page: 1, status: "all" })}>
+                  {t("searchAll")}
+                </LinkButton>
+              ) : filter.status === "upcoming" && !filter.artist && !filter.q ? (
                 <LinkButton href="/">{t("openPublic")}</LinkButton>
               ) : (
                 <LinkButton href={appointmentFilterHref({})}>{t("showUpcoming")}</LinkButton>
               )
             }
           >
-            {t("emptyText")}
+            {t(filter.q ? "nothingFoundText" : "emptyText")}
           </EmptyState>
         </div>
       ) : (

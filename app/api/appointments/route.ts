@@ -9,15 +9,9 @@ import { route } from "#lib/http/route.ts";
 import { seeOther } from "#lib/http/see-other.ts";
 
 export const GET = route(endpoints.listAppointments, async ({ ctx, query }) => {
-  const { status, artistId, from: fromMs, to: toMs, limit, offset } = query;
-  const rows = await listAppointments(ctx, {
-    statuses: status && [status],
-    artistId,
-    fromMs,
-    toMs,
-    limit,
-    offset,
-  });
+  const { status, from: fromMs, to: toMs, q: text, ...page } = query;
+  const statuses = status && [status];
+  const rows = await listAppointments(ctx, { ...page, statuses, fromMs, toMs, text });
   return { appointments: rows.map(appointmentJson) };
 });
 

@@ -19,10 +19,10 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
   const { token } = await params;
   const t = await getTranslations("console.setup");
   const ctx = await pageContext();
-  const { name } = await studioSettings(ctx);
+  const { name, logoUrl } = await studioSettings(ctx);
   const usable = await isFirstAdminLink(ctx, token);
   return (
-    <DoorPage studio={name} title={t("title")} text={usable ? t("text") : undefined}>
+    <DoorPage studio={name} logoUrl={logoUrl} title={t("title")} text={usable ? t("text") : undefined}>
       <ClientMessages namespaces={["console"]}>
         {usable ? <SetupForm token={token} /> : <DeadSetupLink />}
       </ClientMessages>

@@ -1,0 +1,107 @@
+import { ArrowLeft, ExternalLink } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { ArtistActive } from "#components/console/artist-active.tsx";
+import { ArtistBookingForm } from "#components/console/artist-booking-form.tsx";
+import { ArtistFacts } from "#components/console/artist-facts.tsx";
+import { ArtistHoursForm } from "#components/console/artist-hours-form.tsx";
+import { ArtistProfileForm } from "#components/console/artist-profile-form.tsx";
+import { ArtistServicesForm } from "#components/console/artist-services-form.tsx";
+import { ArtistTimeOff } from "#components/console/artist-time-off.tsx";
+import { FormSection } from "#components/console/form-section.tsx";
+import { ImageField } from "#components/console/image-field.tsx";
+import { NotAllowed } from "#components/console/not-allowed.tsx";
+import { PageHead } from "#components/console/page-head.tsx";
+import { Portrait } from "#components/console/portrait.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { showArtist } from "#lib/artists/show-artist.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { listServiceViews } from "#lib/services/list-service-views.ts";
+import { signedIn } from "../../../(staff)/signed-in.ts";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once a request, for the title and the page alike. */
+const load = cache(async (id: string) => {
+  const ctx = await signedIn(`/admin/artists/${encodeURIComponent(id)}`);
+  try {
+    return { ctx, artist: await showArtist(ctx, id) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && error.code === "not_allowed") return { ctx, artist: null };
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { artist } = await load((await params).id);
+  const t = await getTranslations("console.nav");
+  return { title: artist?.name ?? t("artists") };
+}
+
+export default async function ArtistPage({ params }: Props) {
+  const { ctx, artist } = await load((await params).id);
+  const t = await getTranslations("console");
+  if (!artist) return <NotAllowed>{t("notAllowed.artist")}</NotAllowed>;
+  const isOwn = ctx.actor.kind === "artist";
+  const services = await listServiceViews(ctx);
+  const nowMs = ctx.now();
+  const picturePath = `/api/admin/artists/${encodeURIComponent(artist.id)}/picture`;
+  return (
+    <>
+      {!isOwn && (
+        <Link
+          href="/admin/artists"
+          className="mb-5 inline-flex min-h-9 items-center gap-1.5 rounded-sm text-sm font-medium text-ink-soft underline-offset-4 hover:underline"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {t("artists.title")}
+        </Link>
+      )}
+      <PageHead title={artist.name} text={isOwn ? t("artists.ownText") : undefined}>
+        {artist.active && (
+          <LinkButton size="sm" href={`/book/${artist.slug}`}>
+            <ExternalLink aria-hidden />
+            {t("artists.publicPage")}
+          </LinkButton>
+        )}
+      </PageHead>
+      {ctx.actor.kind === "staff" ? (
+        <ArtistFacts artist={artist} services={services} nowMs={nowMs} />
+      ) : (
+        <>
+          <FormSection title={t("artists.profile")} text={t("artists.profileText")}>
+            <ArtistProfileForm artist={artist} />
+          </FormSection>
+          <FormSection title={t("artists.picture")} text={t("artists.pictureText")}>
+            <ImageField path={picturePath} label={t("artists.picture")} imageUrl={artist.pictureUrl}>
+              <Portrait name={artist.name} pictureUrl={null} className="size-28 text-3xl" />
+            </ImageField>
+          </FormSection>
+          <FormSection title={t("hours.title")} text={t("hours.text")}>
+            <ArtistHoursForm artist={artist} />
+          </FormSection>
+          <FormSection title={t("timeOff.title")} text={t("timeOff.text")}>
+            <ArtistTimeOff artist={artist} nowMs={nowMs} />
+          </FormSection>
+          <FormSection title={t("artists.offers")} text={t("artists.offersText")}>
+            <ArtistServicesForm artist={artist} services={services} />
+          </FormSection>
+          <FormSection title={t("artists.booking")} text={t("artists.bookingText")}>
+            <ArtistBookingForm artist={artist} />
+          </FormSection>
+          {ctx.actor.kind === "admin" && (
+            <FormSection title={t("artists.onOff")}>
+              <ArtistActive artist={artist} />
+            </FormSection>
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { removeArtistPicture } from "#lib/artists/remove-artist-picture.ts";
+import { setArtistPicture } from "#lib/artists/set-artist-picture.ts";
+import { endpoints } from "#lib/http/endpoints.ts";
+import { route } from "#lib/http/route.ts";
+
+export const PUT = route(endpoints.setArtistPicture, async ({ ctx, params, bytes }) => ({
+  artist: await setArtistPicture(ctx, params.id ?? "", bytes),
+}));
+
+export const DELETE = route(endpoints.removeArtistPicture, async ({ ctx, params }) => ({
+  artist: await removeArtistPicture(ctx, params.id ?? ""),
+}));

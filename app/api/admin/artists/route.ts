@@ -1,0 +1,7 @@
+import { createArtist } from "#lib/artists/create-artist.ts";
+import { endpoints } from "#lib/http/endpoints.ts";
+import { route } from "#lib/http/route.ts";
+
+export const POST = route(endpoints.createArtist, async ({ ctx, body }) => ({
+  artist: await createArtist(ctx, body),
+}));

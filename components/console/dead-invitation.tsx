@@ -1,0 +1,18 @@
+import { useTranslations } from "next-intl";
+import { Alert } from "#components/ui/alert.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+
+/** The one-time link was used, has run out, or never was: what to do instead. */
+export function DeadInvitation() {
+  const t = useTranslations("console.invite");
+  return (
+    <Alert
+      tone="warn"
+      role="alert"
+      title={t("deadTitle")}
+      action={<LinkButton href="/sign-in">{t("signIn")}</LinkButton>}
+    >
+      {t("dead")}
+    </Alert>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import type { StudioSettings } from "#lib/studio/settings.ts";
+import { ProblemAlert } from "./problem-alert.tsx";
+import { SaveRow } from "./save-row.tsx";
+import { numberOf } from "./service-draft.ts";
+import { useFieldErrors } from "./use-field-errors.ts";
+import { useSettingsForm } from "./use-settings-form.ts";
+
+/** How long a request waits, and how long customers are remembered. */
+export function RequestsForm({
+  settings,
+}: {
+  settings: Pick<StudioSettings, "pendingExpiryDays" | "retentionMonths">;
+}) {
+  const t = useTranslations("console.settings");
+  const common = useTranslations("common");
+  const fieldErrors = useFieldErrors();
+  const id = useId();
+  const form = useSettingsForm(
+    {
+      expiry: String(settings.pendingExpiryDays),
+      retention: settings.retentionMonths === null ? "" : String(settings.retentionMonths),
+    },
+    ({ expiry, retention }) => ({
+      pendingExpiryDays: numberOf(expiry),
+      retentionMonths: retention.trim() === "" ? null : numberOf(retention),
+    }),
+  );
+  const { expiry, retention } = form.value;
+  const errors = form.problem?.errors ?? {};
+  return (
+    <form onSubmit={(event) => void form.submit(event)} className="max-w-xl space-y-5">
+      <ProblemAlert problem={form.problem} shown={["pendingExpiryDays", "retentionMonths"]} />
+      <Field
+        id={`${id}-expiry`}
+        label={t("expiry")}
+        hint={t("expiryHint", { days: numberOf(expiry) ?? 0 })}
+        error={fieldErrors(errors.pendingExpiryDays)}
+        required
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={60}
+            className="w-28 tabular-nums"
+            value={expiry}
+            onChange={(event) => form.set({ expiry: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        id={`${id}-retention`}
+        label={t("retention")}
+        hint={
+          retention.trim() === ""
+            ? t("retentionNone")
+            : t("retentionHint", { months: numberOf(retention) ?? 0 })
+        }
+        error={fieldErrors(errors.retentionMonths)}
+        optional={common("optional")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={120}
+            className="w-28 tabular-nums"
+            value={retention}
+            onChange={(event) => form.set({ retention: event.target.value })}
+          />
+        )}
+      </Field>
+      <SaveRow dirty={form.dirty} busy={form.busy} label={t("requests")} onReset={form.reset} />
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { TokenView } from "#lib/users/token-view.ts";
+import { ProblemAlert } from "./problem-alert.tsx";
+import { useApiCall } from "./use-api-call.ts";
+
+/** Ends a token. Its secret is kept nowhere, so this cannot be undone and asks first. */
+export function RevokeTokenDialog({ token }: { token: Pick<TokenView, "id" | "name"> }) {
+  const t = useTranslations("console.tokens");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const { busy, problem, call, forget } = useApiCall();
+
+  async function revoke() {
+    const revoked = await call("DELETE", `/api/admin/tokens?id=${encodeURIComponent(token.id)}`);
+    if (!revoked.ok) return;
+    setOpen(false);
+    toast({ text: t("revoked", { name: token.name }) });
+    router.refresh();
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        forget();
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button size="sm" variant="ghost" aria-label={t("revokeNamed", { name: token.name })}>
+          {t("revoke")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title={t("revokeTitle", { name: token.name })}
+        description={t("revokeText")}
+        closeLabel={common("close")}
+      >
+        <ProblemAlert problem={problem} />
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="ghost">{t("keep")}</Button>
+          </DialogClose>
+          <Button variant="danger" busy={busy} onClick={() => void revoke()}>
+            {t("revokeSubmit")}
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { CircleOff, PencilLine } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useRef } from "react";
+import { durationWords } from "#components/booking/clock-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { ServiceView } from "#lib/services/service-view.ts";
+import { ServiceActiveButton } from "./service-active-button.tsx";
+import { ServiceDialog } from "./service-dialog.tsx";
+import { useListKeys } from "./use-list-keys.ts";
+
+/** All services with who offers them; changed in a sheet beside the row. */
+export function ServiceRows({
+  services,
+  artists,
+  editable,
+}: {
+  services: ServiceView[];
+  artists: { id: string; name: string }[];
+  editable: boolean;
+}) {
+  const t = useTranslations("console.services");
+  const locale = useLocale();
+  const root = useRef<HTMLDivElement>(null);
+  useListKeys(root, services.map(({ id }) => id).join(" "));
+  return (
+    <div ref={root}>
+      <ul aria-label={t("title")} className="divide-y rounded-md border bg-raised">
+        {services.map((service) => {
+          const offeredBy = artists
+            .filter(({ id }) => service.artistIds.includes(id))
+            .map(({ name }) => name);
+          return (
+            <li
+              key={service.id}
+              className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 px-4 py-3.5 transition-colors first:rounded-t-md last:rounded-b-md focus-within:bg-sunk hover:bg-sunk sm:px-5"
+            >
+              <div className="min-w-0 flex-1 basis-64 leading-snug">
+                <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  <h2 className="font-display text-base font-semibold break-words">{service.name}</h2>
+                  {!service.active && (
+                    <StatusBadge tone="neutral" icon={CircleOff}>
+                      {t("inactive")}
+                    </StatusBadge>
+                  )}
+                  {service.active && offeredBy.length === 0 && (
+                    <StatusBadge tone="warn">{t("nobody")}</StatusBadge>
+                  )}
+                </div>
+                <p className="text-sm text-ink-soft tabular-nums">
+                  {[durationWords(service.durationMinutes, locale), service.priceNote, offeredBy.join(", ")]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </p>
+              </div>
+              {editable && (
+                <div className="flex flex-wrap gap-1 max-sm:-ml-3 max-sm:[&_svg:not(.animate-spin)]:hidden sm:gap-2">
+                  <ServiceActiveButton service={service} />
+                  <ServiceDialog service={service} artists={artists}>
+                    <Button size="sm" data-row-link aria-label={t("editNamed", { service: service.name })}>
+                      <PencilLine aria-hidden />
+                      {t("edit")}
+                    </Button>
+                  </ServiceDialog>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

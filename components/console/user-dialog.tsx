@@ -1,0 +1,105 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { UserView } from "#lib/users/user-view.ts";
+import { ProblemAlert } from "./problem-alert.tsx";
+import { useApiCall } from "./use-api-call.ts";
+import { useFieldErrors } from "./use-field-errors.ts";
+import { UserRoleFields } from "./user-role-fields.tsx";
+
+/** Changes somebody's name, role and artist; the toast can take it back. `children` is the button that opens it. */
+export function UserDialog({
+  user,
+  artists,
+  children,
+}: {
+  user: UserView;
+  artists: { id: string; name: string }[];
+  children: ReactNode;
+}) {
+  const t = useTranslations("console.users");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const toast = useToast();
+  const fieldErrors = useFieldErrors();
+  const id = useId();
+  const before = { name: user.name, role: user.role, artistId: user.artistId };
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState(before);
+  const { busy, problem, call, forget } = useApiCall();
+  const path = `/api/admin/users/${encodeURIComponent(user.id)}`;
+
+  function onOpenChange(next: boolean) {
+    setOpen(next);
+    forget();
+    if (next) setDraft(before);
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
+    const saved = await call("PATCH", path, { ...draft, name: draft.name.trim() });
+    if (!saved.ok) return;
+    toast({
+      text: t("changed", { name: draft.name.trim() }),
+      action: { label: common("undo"), onSelect: () => void takeBack() },
+    });
+    router.refresh();
+    setOpen(false);
+  }
+
+  async function takeBack() {
+    const undone = await call("PATCH", path, before);
+    if (!undone.ok) return setOpen(true);
+    toast({ text: t("undone", { name: before.name }) });
+    router.refresh();
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogTrigger asChild>{children}</DialogTrigger>
+      <DialogContent
+        title={t("editTitle", { name: user.name })}
+        description={user.email}
+        closeLabel={common("close")}
+      >
+        <form onSubmit={(event) => void submit(event)} className="space-y-5">
+          <ProblemAlert problem={problem} shown={["name", "role", "artistId"]} />
+          <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                maxLength={120}
+                value={draft.name}
+                onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+              />
+            )}
+          </Field>
+          <UserRoleFields
+            role={draft.role}
+            artistId={draft.artistId}
+            artists={artists}
+            errors={problem?.errors ?? {}}
+            onChange={(change) => setDraft({ ...draft, ...change })}
+          />
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button variant="ghost">{common("cancel")}</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" busy={busy} disabled={draft.name.trim() === ""}>
+              {common("save")}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `busy_intervals_long` ON `busy_intervals` (`artist_id`,`end_ms`,`start_ms`) WHERE "busy_intervals"."end_ms" - "busy_intervals"."start_ms" > 86400000;

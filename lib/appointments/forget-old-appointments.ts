@@ -1,0 +1,38 @@
+import { forgetClients } from "#db/queries/retention.ts";
+import { auditEntry } from "#lib/auth/audit.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { requireAdmin } from "#lib/auth/permissions.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
+
+const BATCH = 200;
+
+/**
+ * Forgets who came: takes name, email, phone and words from appointments that ended longer ago than the studio keeps
+ * them (`retentionMonths`; never where it is not set). The appointments stay, without a person. Safe to repeat.
+ * @returns how many were forgotten.
+ */
+export async function forgetOldAppointments(ctx: Ctx): Promise<number> {
+  requireAdmin(ctx.actor);
+  const { retentionMonths } = await studioSettings(ctx);
+  if (retentionMonths === null) return 0;
+  const beforeMs = monthsBefore(ctx.now(), retentionMonths);
+  const auditOf = (entityId: string) =>
+    auditEntry(ctx, { entity: "appointment", entityId, action: "forgotten" });
+  let forgotten = 0;
+  for (;;) {
+    const some = await forgetClients(ctx.db, { beforeMs, limit: BATCH, auditOf });
+    forgotten += some;
+    if (some < BATCH) return forgotten;
+  }
+}
+
+/** The same day and time so many calendar months earlier (UTC); the last of the month where there is no such day. */
+function monthsBefore(ms: number, months: number): number {
+  const date = new Date(ms);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.getTime();
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { note } from "#lib/appointments/input.ts";
+import { id, instant, oneLine } from "#lib/core/shapes.ts";
+import { endpoint } from "../endpoint.ts";
+import { isoOut } from "./iso-out.ts";
+
+/** What the studio does with appointments. */
+
+const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"] as const;
+const appointment = z.object({
+  id: z.string(),
+  status: z.enum(statuses),
+  startTime: isoOut,
+  endTime: isoOut,
+  artistId: z.string(),
+  serviceId: z.string(),
+  unverified: z.boolean(),
+  conflict: z.boolean(),
+  version: z.number(),
+  clientName: z.string(),
+  clientEmail: z.string(),
+  clientPhone: z.string(),
+  description: z.string(),
+  alternatives: z.array(isoOut),
+  timeZone: z.string(),
+  expiresAt: isoOut,
+  statusReason: z.string().nullable(),
+});
+
+const pageNumber = (fallback: number, maximum: number) =>
+  z.coerce.number({ error: "not_a_number" }).int().min(0).max(maximum, "too_many").default(fallback);
+
+export const appointmentEndpoints = {
+  listAppointments: endpoint({
+    method: "GET",
+    path: "/api/appointments",
+    summary: "Appointments one may see, soonest first unless said otherwise",
+    access: "session",
+    limit: "read",
+    query: z.object({
+      status: z.enum(statuses).optional(),
+      artistId: id.optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+      /** Stands in a client's name, email, phone or words. */
+      q: oneLine(100).optional(),
+      order: z.enum(["soonest", "latest"], { error: "unknown" }).optional(),
+      limit: pageNumber(50, 200),
+      offset: pageNumber(0, 1_000_000),
+    }),
+    response: z.object({ appointments: z.array(appointment) }),
+  }),
+  showAppointment: endpoint({
+    method: "GET",
+    path: "/api/appointments/{id}",
+    summary: "One appointment",
+    access: "session",
+    limit: "read",
+    response: z.object({ appointment }),
+  }),
+  changeAppointment: endpoint({
+    method: "PATCH",
+    path: "/api/appointments/{id}",
+    summary: "Confirm, decline, cancel or move an appointment",
+    access: "session",
+    limit: "write",
+    body: z
+      .object({
+        status: z.enum(["CONFIRMED", "DECLINED", "CANCELLED"]).optional(),
+        word: note.optional(),
+        startTime: instant.optional(),
+        endTime: instant.optional(),
+        version: z.number().int().optional(),
+      })
+      .refine((body) => body.status !== undefined || body.startTime !== undefined, {
+        error: "required",
+        path: ["status"],
+      })
+      .refine((body) => body.status === undefined || body.startTime === undefined, {
+        error: "one_at_a_time",
+        path: ["status"],
+      }),
+    response: z.object({ appointment }),
+  }),
+  cancelAppointment: endpoint({
+    method: "DELETE",
+    path: "/api/appointments/{id}",
+    summary: "Cancel an appointment",
+    access: "session",
+    limit: "write",
+    response: z.object({ appointment }),
+  }),
+  undoAppointmentChange: endpoint({
+    method: "POST",
+    path: "/api/appointments/{id}/undo",
+    summary: "Take back the last confirm, decline, cancel or move, within 30 minutes",
+    access: "session",
+    limit: "write",
+    response: z.object({ appointment }),
+  }),
+};

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { artistChange, newArtist, newTimeOff, timeOffRef } from "#lib/artists/input.ts";
+import { endpoint } from "../endpoint.ts";
+import { pictureBody } from "./picture-body.ts";
+
+/** Artists: profile, hours, time off, picture. Instants in these answers are epoch milliseconds. */
+
+const artist = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  bio: z.string(),
+  timeZone: z.string(),
+  dailyMaximum: z.number().nullable(),
+  whenUnreachable: z.enum(["accept", "refuse"]),
+  active: z.boolean(),
+  position: z.number(),
+  pictureUrl: z.string().nullable(),
+  hours: z.array(z.object({ weekday: z.number(), startMinute: z.number(), endMinute: z.number() })),
+  timeOff: z.array(z.object({ id: z.string(), startMs: z.number(), endMs: z.number(), note: z.string() })),
+  serviceIds: z.array(z.string()),
+});
+const response = z.object({ artist });
+
+export const artistEndpoints = {
+  createArtist: endpoint({
+    method: "POST",
+    path: "/api/admin/artists",
+    summary: "Add an artist",
+    access: "session",
+    limit: "write",
+    body: newArtist,
+    response,
+    status: 201,
+  }),
+  changeArtist: endpoint({
+    method: "PATCH",
+    path: "/api/admin/artists/{id}",
+    summary: "Change an artist's profile, hours or services",
+    access: "session",
+    limit: "write",
+    body: artistChange,
+    response,
+  }),
+  setArtistPicture: endpoint({
+    method: "PUT",
+    path: "/api/admin/artists/{id}/picture",
+    summary: "Give an artist a picture",
+    access: "session",
+    limit: "write",
+    binary: pictureBody,
+    response,
+  }),
+  removeArtistPicture: endpoint({
+    method: "DELETE",
+    path: "/api/admin/artists/{id}/picture",
+    summary: "Take an artist's picture away",
+    access: "session",
+    limit: "write",
+    response,
+  }),
+  addTimeOff: endpoint({
+    method: "POST",
+    path: "/api/admin/artists/{id}/time-off",
+    summary: "Take time off; says how many active appointments lie in it",
+    access: "session",
+    limit: "write",
+    body: newTimeOff,
+    response: z.object({ artist, conflicts: z.number() }),
+    status: 201,
+  }),
+  removeTimeOff: endpoint({
+    method: "DELETE",
+    path: "/api/admin/artists/{id}/time-off",
+    summary: "Give time off back",
+    access: "session",
+    limit: "write",
+    query: timeOffRef,
+    response,
+  }),
+  picture: endpoint({
+    method: "GET",
+    path: "/api/pictures/{id}",
+    summary: "A picture of the studio's, to be kept for good",
+    access: "public",
+    limit: "read",
+  }),
+};

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { calendarChange, calendarRef, calendarTest, newCalendar } from "#lib/calendars/input.ts";
+import { id } from "#lib/core/shapes.ts";
+import { endpoint } from "../endpoint.ts";
+
+/** Calendars and their sync. */
+
+export const calendarEndpoints = {
+  sync: endpoint({
+    method: "POST",
+    path: "/api/caldav/sync",
+    summary: "Sync now; a window, where given, is reconciled in full",
+    access: "session",
+    limit: "write",
+    body: z
+      .object({
+        artistId: id.optional(),
+        startDate: z.string().max(40).optional(),
+        endDate: z.string().max(40).optional(),
+      })
+      .refine(
+        (body) =>
+          [body.startDate, body.endDate].every(
+            (date) => date === undefined || !Number.isNaN(Date.parse(date)),
+          ),
+        {
+          error: "not_a_date",
+          path: ["startDate"],
+        },
+      )
+      .refine(
+        (body) => !body.startDate || !body.endDate || Date.parse(body.startDate) <= Date.parse(body.endDate),
+        {
+          error: "before_start",
+          path: ["endDate"],
+        },
+      ),
+  }),
+  listCalendars: endpoint({
+    method: "GET",
+    path: "/api/admin/calendars",
+    summary: "Configured calendars",
+    access: "session",
+    limit: "read",
+  }),
+  createCalendar: endpoint({
+    method: "POST",
+    path: "/api/admin/calendars",
+    summary: "Link an artist to a calendar",
+    access: "session",
+    limit: "write",
+    body: newCalendar,
+    status: 201,
+  }),
+  updateCalendar: endpoint({
+    method: "PUT",
+    path: "/api/admin/calendars",
+    summary: "Change a calendar's configuration",
+    access: "session",
+    limit: "write",
+    body: calendarChange,
+  }),
+  deleteCalendar: endpoint({
+    method: "DELETE",
+    path: "/api/admin/calendars",
+    summary: "End the link to a calendar",
+    access: "session",
+    limit: "write",
+    query: calendarRef,
+    status: 204,
+  }),
+  testCalendar: endpoint({
+    method: "POST",
+    path: "/api/admin/calendars/test",
+    summary: "Ask Nextcloud for a calendar",
+    access: "session",
+    limit: "write",
+    body: calendarTest,
+  }),
+  discoverCalendars: endpoint({
+    method: "GET",
+    path: "/api/admin/calendars/discover",
+    summary: "Calendars the service account sees",
+    access: "session",
+    limit: "write",
+  }),
+};

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { id } from "#lib/core/shapes.ts";
+import { invitation, newToken, newUser, userChange } from "#lib/users/input.ts";
+import { endpoint } from "../endpoint.ts";
+
+/** Who signs in, and with what. Instants in these answers are epoch milliseconds. */
+
+const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(["admin", "artist", "staff"]),
+  artistId: z.string().nullable(),
+  active: z.boolean(),
+  invited: z.boolean(),
+  createdAt: z.number(),
+});
+
+const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.number(),
+  lastUsedAt: z.number().nullable(),
+  revokedAt: z.number().nullable(),
+  userName: z.string(),
+});
+
+export const userEndpoints = {
+  inviteUser: endpoint({
+    method: "POST",
+    path: "/api/admin/users",
+    summary: "Invite somebody; answers the one-time link for them",
+    access: "session",
+    limit: "write",
+    body: newUser,
+    response: z.object({ user, inviteUrl: z.string() }),
+    status: 201,
+  }),
+  changeUser: endpoint({
+    method: "PATCH",
+    path: "/api/admin/users/{id}",
+    summary: "Change somebody's name or role, deactivate or activate them",
+    access: "session",
+    limit: "write",
+    body: userChange,
+    response: z.object({ user }),
+  }),
+  resetUserPassword: endpoint({
+    method: "POST",
+    path: "/api/admin/users/{id}/reset",
+    summary: "A one-time link by which somebody chooses a new password",
+    access: "session",
+    limit: "write",
+    response: z.object({ resetUrl: z.string() }),
+  }),
+  acceptInvitation: endpoint({
+    method: "POST",
+    path: "/api/invite",
+    summary: "Choose a password with a one-time link",
+    access: "public",
+    limit: "sign-in",
+    body: invitation,
+    response: z.object({ email: z.string() }),
+  }),
+  createToken: endpoint({
+    method: "POST",
+    path: "/api/admin/tokens",
+    summary: "Make an API token for oneself; its secret is answered once",
+    access: "session",
+    limit: "write",
+    body: newToken,
+    response: z.object({ token, secret: z.string() }),
+    status: 201,
+  }),
+  revokeToken: endpoint({
+    method: "DELETE",
+    path: "/api/admin/tokens",
+    summary: "End an API token",
+    access: "session",
+    limit: "write",
+    query: z.object({ id }),
+    status: 204,
+  }),
+};

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { DAY, HOUR } from "#lib/core/clock.ts";
+import { alternate, timeOf } from "./support/alternate.ts";
+import type { BenchStudio } from "./support/bench-studio.ts";
+import { type Figure, median, ratios, spread } from "./support/figures.ts";
+import { freePort } from "./support/free-port.ts";
+import { startNode, stopChild } from "./support/node-child.ts";
+
+const CONNECTIONS = 8;
+
+/**
+ * The availability route in the production server, beside an empty handler in the same server: OPTIONS of the same
+ * address, which Next answers itself, without a body, after the same proxy, routing and module loading.
+ */
+export async function benchAvailabilityRoute(
+  studio: BenchStudio,
+  options: { rounds: number; requests: number },
+): Promise<Figure[]> {
+  if (!existsSync(".next/parlour-build")) {
+    console.error("Not measured: the availability route needs a build (bin/demo makes one).");
+    return [];
+  }
+  const port = await freePort();
+  const child = startNode(["bin/processes/web.ts", "--port", String(port), "--host", "127.0.0.1"], {
+    ...studio.variables,
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const fromMs = Math.ceil((Date.now() + 5 * DAY) / HOUR) * HOUR;
+  const send = (method: string, index: number, expected: number) => {
+    const startMs = fromMs + (index % 500) * HOUR;
+    const query = new URLSearchParams({
+      artistId: "mara",
+      startTime: new Date(startMs).toISOString(),
+      endTime: new Date(startMs + 2 * HOUR).toISOString(),
+    });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const sent = request(
+      { agent, host: "127.0.0.1", port, method, path: `/api/caldav/availability?${query}` },
+      (answer) => {
+        answer.resume();
+        answer.once("end", () =>
+          answer.statusCode === expected ? resolve() : reject(new Error(`${method}: ${answer.statusCode}`)),
+        );
+      },
+    );
+    sent.once("error", reject);
+    sent.end();
+    return promise;
+  };
+  const rate = async (method: string, expected: number) => {
+    let next = 0;
+    const connection = async () => {
+      while (next < options.requests) await send(method, next++, expected);
+    };
+    const each = await timeOf(
+      () => Promise.all(Array.from({ length: CONNECTIONS }, connection)),
+      options.requests,
+    );
+    return 1000 / each;
+  };
+  try {
+    await untilAnswers(`http://127.0.0.1:${port}/api/health`);
+    const samples = await alternate(
+      options.rounds,
+      () => rate("GET", 200),
+      () => rate("OPTIONS", 204),
+    );
+    const share = ratios(samples, (ours, empty) => ours / empty);
+    return [
+      {
+        name: "availability check through the production server; beside it an empty handler in the same server",
+        ours: spread(samples.ours, "a second"),
+        rival: spread(samples.rival, "a second"),
+        ratio: `${spread(share)} of the empty handler's rate`,
+        goal: "≥ 0.8",
+        met: median(share) >= 0.8,
+      },
+    ];
+  } finally {
+    agent.destroy();
+    await stopChild(child);
+  }
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} did not answer.`);
+}
