@@ -4,7 +4,11 @@ import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
 import { appointments } from "../schema/appointments.ts";
 import { artistCalendars, busyIntervals, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
-import { type AppointmentChange, applyAppointmentChange, clearSettledConflict } from "./appointments.ts";
+import {
+  type AppointmentChange,
+  applyAppointmentChange,
+  clearSettledConflict,
+} from "./appointment-changes.ts";
 import type { NewSyncLog } from "./calendars.ts";
 
 export interface MirroredObject {

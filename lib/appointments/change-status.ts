@@ -1,4 +1,5 @@
-import { type AppointmentRow, type AppointmentStatus, changeAppointment } from "#db/queries/appointments.ts";
+import { changeAppointment } from "#db/queries/appointment-changes.ts";
+import type { AppointmentRow, AppointmentStatus } from "#db/queries/appointments.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";

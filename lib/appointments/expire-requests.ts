@@ -1,4 +1,5 @@
-import { changeAppointment, listExpiredRequests } from "#db/queries/appointments.ts";
+import { changeAppointment } from "#db/queries/appointment-changes.ts";
+import { listExpiredRequests } from "#db/queries/appointments.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { insertAppointment } from "#db/queries/appointments.ts";
+import { insertAppointment } from "#db/queries/appointment-changes.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
 import { findIdempotentAnswer } from "#db/queries/system.ts";
 import { auditEntry } from "#lib/auth/audit.ts";

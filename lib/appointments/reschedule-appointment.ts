@@ -1,4 +1,4 @@
-import { changeAppointment } from "#db/queries/appointments.ts";
+import { changeAppointment } from "#db/queries/appointment-changes.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";

@@ -1,8 +1,5 @@
-import {
-  type AppointmentWithNames,
-  changeAppointment,
-  type NewAppointment,
-} from "#db/queries/appointments.ts";
+import { changeAppointment } from "#db/queries/appointment-changes.ts";
+import type { AppointmentWithNames, NewAppointment } from "#db/queries/appointments.ts";
 import { type AuditRow, findLastAudit } from "#db/queries/audit.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";

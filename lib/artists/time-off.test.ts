@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { insertAppointment } from "#db/queries/appointments.ts";
+import { insertAppointment } from "#db/queries/appointment-changes.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { MAX_TIME_OFF } from "#db/queries/time-off.ts";
 import { timeOff } from "#db/schema/time-off.ts";

@@ -1,4 +1,5 @@
-import { assignCalendar, listUnwritten } from "#db/queries/appointments.ts";
+import { assignCalendar } from "#db/queries/appointment-changes.ts";
+import { listUnwritten } from "#db/queries/appointments.ts";
 import { findArtist } from "#db/queries/artists.ts";
 import { findCalendar, insertCalendar, listCalendars } from "#db/queries/calendars.ts";
 import { auditEntry } from "#lib/auth/audit.ts";

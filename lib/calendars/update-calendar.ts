@@ -1,4 +1,5 @@
-import { assignCalendar, findByEvents } from "#db/queries/appointments.ts";
+import { assignCalendar } from "#db/queries/appointment-changes.ts";
+import { findByEvents } from "#db/queries/appointments.ts";
 import {
   findCalendar,
   listCalendars,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeAppointment } from "#db/queries/appointments.ts";
+import { changeAppointment } from "#db/queries/appointment-changes.ts";
 import { findOutboxRow } from "#db/queries/outbox.ts";
 import { artistCalendars } from "#db/schema/calendars.ts";
 import { auditEntry } from "#lib/auth/audit.ts";

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { type AppointmentChange, findByEvents } from "#db/queries/appointments.ts";
+import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
+import { findByEvents } from "#db/queries/appointments.ts";
 import { findArtist } from "#db/queries/artists.ts";
 import { type CalendarRow, findCalendar, recordSyncFailure } from "#db/queries/calendars.ts";
 import { applyPull, type MirroredObject, type SeenEvent } from "#db/queries/mirror.ts";

@@ -1,9 +1,5 @@
-import {
-  type AppointmentWithNames,
-  changeAppointment,
-  findAppointment,
-  saveEventState,
-} from "#db/queries/appointments.ts";
+import { changeAppointment, saveEventState } from "#db/queries/appointment-changes.ts";
+import { type AppointmentWithNames, findAppointment } from "#db/queries/appointments.ts";
 import { findCalendar } from "#db/queries/calendars.ts";
 import { forgetObject, storeWritten } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";

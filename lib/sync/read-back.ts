@@ -1,4 +1,5 @@
-import type { AppointmentChange, AppointmentRow } from "#db/queries/appointments.ts";
+import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
+import type { AppointmentRow } from "#db/queries/appointments.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { readEvent } from "#lib/ical/read-event.ts";

@@ -1,5 +1,6 @@
 import { transaction } from "#db/client.ts";
-import { clearSettledConflict, listAppointments } from "#db/queries/appointments.ts";
+import { clearSettledConflict } from "#db/queries/appointment-changes.ts";
+import { listAppointments } from "#db/queries/appointments.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 
 /** More than an artist has ahead of them. */

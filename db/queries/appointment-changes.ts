@@ -1,0 +1,191 @@
+import { and, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { transaction } from "../client.ts";
+import { appointments } from "../schema/appointments.ts";
+import { idempotencyKeys } from "../schema/system.ts";
+import { isOverlapRefusal } from "../triggers.ts";
+import { ACTIVE, type AppointmentRow, type NewAppointment } from "./appointments.ts";
+import { type AuditEntry, writeAudit } from "./audit.ts";
+import { blockingTimes } from "./busy.ts";
+import { enqueue, type NewOutboxRow, withdrawCalendarPush, withdrawNotices } from "./outbox.ts";
+
+/**
+ * Stores a request with its history line and its outbox rows as one IMMEDIATE transaction.
+ * @returns "slot_taken" when the artist's calendar or another appointment holds the time, "day_full" when
+ *   `dailyLimit` is reached, "key_used" when the idempotency key has an answer already.
+ */
+export async function insertAppointment(
+  db: Db,
+  input: {
+    appointment: NewAppointment;
+    audit: AuditEntry;
+    outbox: NewOutboxRow[];
+    idempotency?: { key: string; requestHash: string; response: unknown };
+    /** At most `maximum` active appointments of the artist start between these instants (the artist's day). */
+    dailyLimit?: { fromMs: number; toMs: number; maximum: number };
+  },
+): Promise<"stored" | "slot_taken" | "day_full" | "key_used"> {
+  const { appointment } = input;
+  try {
+    return transaction(db, () => {
+      const key = input.idempotency?.key;
+      if (key !== undefined && db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key)).get())
+        return "key_used";
+      if (input.dailyLimit && isDayFull(db, appointment.artistId, input.dailyLimit)) return "day_full";
+      const span = { fromMs: appointment.blockStartMs, toMs: appointment.blockEndMs };
+      if (blockingTimes(db, { artistId: appointment.artistId, ...span }).length > 0) return "slot_taken";
+      db.insert(appointments).values(appointment).run();
+      writeAudit(db, input.audit);
+      for (const row of input.outbox) enqueue(db, row);
+      if (input.idempotency) {
+        db.insert(idempotencyKeys)
+          .values({ ...input.idempotency, createdAt: appointment.createdAt })
+          .run();
+      }
+      return "stored";
+    });
+  } catch (error) {
+    if (isOverlapRefusal(error)) return "slot_taken";
+    throw error;
+  }
+}
+
+function isDayFull(
+  db: Db,
+  artistId: string,
+  limit: { fromMs: number; toMs: number; maximum: number },
+): boolean {
+  const row = db
+    .select({ count: sql<number>`count(*)` })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, artistId),
+        inArray(appointments.status, ACTIVE),
+        gte(appointments.startMs, limit.fromMs),
+        lt(appointments.startMs, limit.toMs),
+      ),
+    )
+    .get();
+  return (row?.count ?? 0) >= limit.maximum;
+}
+
+export interface AppointmentChange {
+  id: string;
+  /** The version the decision was made on; another one means somebody was faster. */
+  expectedVersion: number;
+  set: Partial<NewAppointment>;
+  audit: AuditEntry;
+  outbox: NewOutboxRow[];
+  /** Times that may not be blocked by the artist's calendar or other appointments (a reschedule by a person). */
+  requireFree?: { fromMs: number; toMs: number };
+  /** Nextcloud moved it: keep it even on top of another appointment, with a conflict mark. */
+  nextcloudWins?: boolean;
+  /** The event is as it should be; nothing is left to push. */
+  settled?: boolean;
+  /**
+   * A step is taken back: its notices that were not sent yet go, and where none was, those in `outbox` need not be
+   * sent either.
+   */
+  takesBackVersion?: number;
+}
+
+/** Applies a change inside the caller's transaction; see changeAppointment. */
+export function applyAppointmentChange(
+  db: Db,
+  change: AppointmentChange,
+): "changed" | "stale" | "slot_taken" {
+  const current = db.select().from(appointments).where(eq(appointments.id, change.id)).get();
+  if (!current || current.version !== change.expectedVersion) return "stale";
+  const set = { ...change.set };
+  if (change.requireFree) {
+    const blocking = blockingTimes(db, {
+      artistId: current.artistId,
+      ...change.requireFree,
+      exceptAppointmentId: current.id,
+    });
+    if (blocking.length > 0) return "slot_taken";
+  }
+  if (change.nextcloudWins) set.conflict = overlapsAnother(db, { ...current, ...set });
+  const result = db
+    .update(appointments)
+    .set({ ...set, version: current.version + 1, updatedAt: change.audit.at })
+    .where(and(eq(appointments.id, change.id), eq(appointments.version, change.expectedVersion)))
+    .run();
+  if (result.changes !== 1) return "stale";
+  writeAudit(db, change.audit);
+  if (change.settled) withdrawCalendarPush(db, change.id);
+  const silent =
+    change.takesBackVersion !== undefined &&
+    withdrawNotices(db, {
+      appointmentId: change.id,
+      version: change.takesBackVersion,
+      nowMs: change.audit.at,
+    });
+  for (const row of change.outbox) if (!(silent && row.kind === "mail")) enqueue(db, row);
+  return "changed";
+}
+
+/** One change of one appointment, its history line and its outbox rows, as one IMMEDIATE transaction. */
+export async function changeAppointment(
+  db: Db,
+  change: AppointmentChange,
+): Promise<"changed" | "stale" | "slot_taken"> {
+  try {
+    return transaction(db, () => applyAppointmentChange(db, change));
+  } catch (error) {
+    if (isOverlapRefusal(error)) return "slot_taken";
+    throw error;
+  }
+}
+
+function overlapsAnother(db: Db, moved: AppointmentRow): boolean {
+  if (!ACTIVE.includes(moved.status)) return false;
+  const other = db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.artistId, moved.artistId),
+        ne(appointments.id, moved.id),
+        inArray(appointments.status, ACTIVE),
+        gt(appointments.blockEndMs, moved.blockStartMs),
+        lt(appointments.blockStartMs, moved.blockEndMs),
+      ),
+    )
+    .get();
+  return other !== undefined;
+}
+
+/** Inside the caller's transaction, once everything is moved: takes the mark from what no longer lies on another. */
+export function clearSettledConflict(db: Db, id: string): void {
+  const current = db.select().from(appointments).where(eq(appointments.id, id)).get();
+  if (current?.conflict && !overlapsAnother(db, current)) {
+    db.update(appointments).set({ conflict: false }).where(eq(appointments.id, id)).run();
+  }
+}
+
+/** Remembers what the calendar holds of this appointment. No change for people, so no new version. */
+export async function saveEventState(
+  db: Db,
+  id: string,
+  state: { caldavUid?: string; caldavHref: string | null; caldavEtag: string | null },
+): Promise<void> {
+  db.update(appointments).set(state).where(eq(appointments.id, id)).run();
+}
+
+/** Gives an appointment its calendar and asks for the event to be written there. */
+export async function assignCalendar(
+  db: Db,
+  id: string,
+  calendarId: string,
+  push: NewOutboxRow,
+): Promise<void> {
+  transaction(db, () => {
+    db.update(appointments)
+      .set({ calendarId, caldavHref: null, caldavEtag: null })
+      .where(eq(appointments.id, id))
+      .run();
+    enqueue(db, push);
+  });
+}
