@@ -1,22 +1,17 @@
 import { setImmediate } from "node:timers/promises";
-import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
-import { findByEvents } from "#db/queries/appointments.ts";
 import { findArtist } from "#db/queries/artists.ts";
 import { type CalendarRow, findCalendar, recordSyncFailure } from "#db/queries/calendars.ts";
-import { applyPull, type MirroredObject, type SeenEvent } from "#db/queries/mirror.ts";
+import { applyPull, type MirroredObject } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
-import { multigetObjects } from "#lib/nextcloud/multiget.ts";
-import { getObject } from "#lib/nextcloud/objects.ts";
-import { syncCollection } from "#lib/nextcloud/sync-collection.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
-import { knownTimes } from "./known-times.ts";
+import { type FetchedChanges, fetchChanges } from "./fetch-changes.ts";
 import { mirrorObject } from "./mirror-object.ts";
 import { mirrorWindow } from "./mirror-window.ts";
-import { type RemoteEvent, readBack } from "./read-back.ts";
+import { readChanges } from "./read-changes.ts";
 import { settleConflicts } from "./settle-conflicts.ts";
 import { noteWherePossible, storageFailure } from "./storage-failure.ts";
 
@@ -50,13 +45,6 @@ interface Run {
   timeZone: string;
   options: PullOptions;
 }
-
-type Fetched = {
-  token: string;
-  complete: boolean;
-  objects: { href: string; etag: string; ics: string }[];
-  deleted: string[];
-};
 
 /**
  * Brings the mirror of one calendar up to date by sync-collection (RFC 6578) and lets people's changes reach the
@@ -131,50 +119,7 @@ async function pull(
   });
 }
 
-async function fetchChanges(
-  transport: Transport,
-  calendar: CalendarRow,
-  options: PullOptions,
-): Promise<Fetched> {
-  const token = options.complete ? null : calendar.syncToken;
-  const answer = await syncCollection(transport, calendar.href, token, {
-    withData: token === null,
-    signal: options.signal,
-  }).catch((error: unknown) => {
-    const outdated =
-      token !== null && error instanceof UpstreamError && error.reason === "invalid-sync-token";
-    if (!outdated) throw error;
-    return null;
-  });
-  if (!answer || (token !== null && wentBackwards(token, answer.token)))
-    return fetchChanges(transport, calendar, { ...options, complete: true });
-  const objects: Fetched["objects"] = [];
-  const missingData: string[] = [];
-  for (const { href, etag, ics } of answer.changed) {
-    if (ics === null) missingData.push(href);
-    else objects.push({ href, etag, ics });
-  }
-  const deleted = [...answer.deleted];
-  if (missingData.length > 0) {
-    const rest = await multigetObjects(transport, calendar.href, missingData, { signal: options.signal });
-    objects.push(...rest.objects);
-    // Deleted between the two requests; the next delta says so once more.
-    deleted.push(...rest.missing);
-  }
-  return { token: answer.token, complete: token === null, objects, deleted };
-}
-
-/**
- * Nextcloud's tokens end in a number that only grows. A smaller one than ours comes from a server restored from a
- * backup, which answers that nothing has changed since a state it does not know.
- */
-function wentBackwards(ours: string, theirs: string): boolean {
-  const numberOf = (token: string) =>
-    Number(/^http:\/\/sabre\.io\/ns\/sync\/(\d{1,15})$/.exec(token)?.[1] ?? Number.NaN);
-  return numberOf(theirs) < numberOf(ours);
-}
-
-async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult | null> {
+async function store(ctx: Ctx, run: Run, fetched: FetchedChanges): Promise<PullResult | null> {
   const { calendar, startedAt, timeZone } = run;
   const window = mirrorWindow(ctx.now());
   // Deltas must not reach past what the rest of the mirror covers, or roll-over would skip them.
@@ -220,45 +165,6 @@ async function store(ctx: Ctx, run: Run, fetched: Fetched): Promise<PullResult |
     durationMs,
     error: null,
   };
-}
-
-/** What people's changes in the calendar mean for the appointments written to it. */
-async function readChanges(
-  ctx: Ctx,
-  run: Run,
-  fetched: Fetched,
-  objects: MirroredObject[],
-): Promise<{ appointmentChanges: AppointmentChange[]; seenEvents: SeenEvent[] }> {
-  const byUid = new Map(objects.map((object) => [object.uid, object]));
-  const present = new Set(objects.map((object) => object.href));
-  const deleted = new Set(fetched.deleted);
-  const concerned = await findByEvents(
-    ctx.db,
-    run.calendar.id,
-    fetched.complete ? "all" : { uids: [...byUid.keys()].filter(Boolean), hrefs: fetched.deleted },
-  );
-  const appointmentChanges: AppointmentChange[] = [];
-  const seenEvents: SeenEvent[] = [];
-  for (const appointment of concerned) {
-    let remote: RemoteEvent | null = byUid.get(appointment.caldavUid) ?? null;
-    const href = appointment.caldavHref;
-    if (!remote) {
-      if (href === null || (fetched.complete ? present.has(href) : !deleted.has(href))) continue;
-      // A complete listing may be older than our own PUT: only the server's word now makes an event gone.
-      if (fetched.complete) {
-        const object = await getObject(run.transport, href);
-        remote = object && { href, etag: object.etag ?? "", ics: object.ics };
-      }
-    }
-    const known = await knownTimes(ctx.db, appointment, run.timeZone);
-    const change = readBack(ctx, appointment, remote, known, run.timeZone);
-    if (change) appointmentChanges.push(change);
-    else if (remote && remote.etag !== appointment.caldavEtag) {
-      const { href, etag } = remote;
-      seenEvents.push({ appointmentId: appointment.id, etagBefore: appointment.caldavEtag, href, etag });
-    }
-  }
-  return { appointmentChanges, seenEvents };
 }
 
 function failure(

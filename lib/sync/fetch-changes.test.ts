@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { UpstreamError } from "#lib/core/errors.ts";
+import { createTransport } from "#lib/nextcloud/transport.ts";
+import { cloudPassword } from "#sandbox/users.ts";
+import { writeCloudEvent } from "#tests/support/cloud-event.ts";
+import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/test-studio.ts";
+import { fetchChanges } from "./fetch-changes.ts";
+
+const hour = { startMs: Date.parse("2026-12-01T09:00:00Z"), endMs: Date.parse("2026-12-01T10:00:00Z") };
+const IMPATIENT_MS = 500;
+
+/** Mara's calendar since a token, before one event was written, over a transport that soon gives up. */
+async function changedCalendar(studio: CloudStudio) {
+  const transport = createTransport(
+    { ...studio.mara.account, baseUrl: studio.proxy.url, password: cloudPassword },
+    { timeoutMs: IMPATIENT_MS },
+  );
+  const href = calendarPath("mara");
+  const { token } = await fetchChanges(transport, { href, syncToken: null }, {});
+  await writeCloudEvent(studio, "dentist", hour);
+  studio.proxy.requests.length = 0;
+  return { transport, calendar: { href, syncToken: token } };
+}
+
+test("a change comes with its event in one request", async () => {
+  const studio = await openCloudStudio();
+  const { transport, calendar } = await changedCalendar(studio);
+  const changes = await fetchChanges(transport, calendar, {});
+  expect(changes).toMatchObject({ complete: false, deleted: [] });
+  expect(changes.objects.map(({ ics }) => ics.includes("BEGIN:VEVENT"))).toEqual([true]);
+  expect(studio.proxy.requests).toHaveLength(1);
+});
+
+test("changes too many to come in one answer are listed first and then fetched in portions", async () => {
+  const studio = await openCloudStudio();
+  const { transport, calendar } = await changedCalendar(studio);
+  studio.cloud.cloud.faults.add({ delayMs: 4 * IMPATIENT_MS, times: 1 });
+  const changes = await fetchChanges(transport, calendar, {});
+  expect(changes).toMatchObject({ complete: false, deleted: [] });
+  expect(changes.objects).toHaveLength(1);
+  expect(studio.proxy.requests.map(({ method }) => method)).toEqual(["REPORT", "REPORT", "REPORT"]);
+});
+
+test("a failure between the list and its events is a failure of all", async () => {
+  const studio = await openCloudStudio();
+  const { transport, calendar } = await changedCalendar(studio);
+  studio.cloud.cloud.faults.add({ delayMs: 4 * IMPATIENT_MS, times: 1 });
+  studio.proxy.hold = () => {
+    if (studio.proxy.requests.length === 3) studio.cloud.cloud.faults.add({ status: 500, times: 1 });
+    return false;
+  };
+  await expect(fetchChanges(transport, calendar, {})).rejects.toBeInstanceOf(UpstreamError);
+});
