@@ -40,6 +40,19 @@ export function transaction<T>(db: Db, work: () => T): T {
   return db.$client.transaction(work).immediate();
 }
 
+/**
+ * As `transaction`, for what matters only while processes live (leases): the commit does not wait for the disk. A
+ * power cut may take it back, and the processes with it.
+ */
+export function passingTransaction<T>(db: Db, work: () => T): T {
+  db.$client.pragma("synchronous = NORMAL");
+  try {
+    return transaction(db, work);
+  } finally {
+    db.$client.pragma("synchronous = FULL");
+  }
+}
+
 /** The process's database, opened once. */
 export function database(url: string): Db {
   return processWide("database", () => openDatabase(url));

@@ -10,6 +10,11 @@ export function writeAudit(tx: Pick<Db, "insert">, entry: AuditEntry): void {
   tx.insert(auditLog).values(entry).run();
 }
 
+/** A history line by itself, for what was done elsewhere. */
+export async function addAuditLine(db: Db, entry: AuditEntry): Promise<void> {
+  writeAudit(db, entry);
+}
+
 /** The history of one thing, oldest first. */
 export async function listAudit(db: Db, entity: string, entityId: string): Promise<AuditRow[]> {
   return db

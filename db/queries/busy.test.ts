@@ -8,8 +8,8 @@ import { appointmentRow, auditLine } from "#tests/support/test-rows.ts";
 import type { NewAppointment } from "./appointments.ts";
 import { blockingTimes } from "./busy.ts";
 import { insertCalendar } from "./calendars.ts";
-import { applyPull } from "./mirror.ts";
 import { enqueue } from "./outbox.ts";
+import { applyPull } from "./store-pull.ts";
 
 const at = (time: string) => Date.parse(`2026-12-02T${time}:00Z`);
 const day = { artistId: "mara", fromMs: at("00:00"), toMs: at("23:59") };
@@ -30,9 +30,11 @@ async function withEvent(uid: string, intervals = twice): Promise<Db> {
     expectedHref: "/c/",
     expectedToken: null,
     token: "1",
-    complete: true,
     objects: [{ href: "/c/1.ics", etag: "1", uid, ics: "", recurring: true, unreadable: null, intervals }],
     deletedHrefs: [],
+    heldHrefs: [],
+    returnedHrefs: [],
+    supportsSync: true,
     appointmentChanges: [],
     seenEvents: [],
     syncedAt: 0,

@@ -4,6 +4,7 @@ import { appointments } from "#db/schema/appointments.ts";
 import { insertTestArtists } from "#tests/support/test-artists.ts";
 import { testDatabase } from "#tests/support/test-database.ts";
 import { appointmentRow } from "#tests/support/test-rows.ts";
+import { releaseLease, takeLease } from "./leases.ts";
 import {
   claimDue,
   completeOutboxRow,
@@ -13,7 +14,7 @@ import {
   makeOutboxDue,
   postponeOutboxRow,
 } from "./outbox.ts";
-import { countInWindow, releaseLease, suspendAccount, sweep, takeLease, takeProbe } from "./system.ts";
+import { countInWindow, suspendAccount, sweep, takeProbe } from "./system.ts";
 
 const row = (nextAttemptAt: number) => ({
   id: "calendar:a",

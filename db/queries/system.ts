@@ -25,32 +25,6 @@ export async function countInWindow(db: Db, key: string, windowStart: number): P
     .get().count;
 }
 
-const LONGEST_LEASE_MS = 60_000;
-
-/**
- * Takes or renews a lease, a minute at most. @returns false while another owner holds it.
- */
-export async function takeLease(
-  db: Db,
-  lease: { name: string; owner: string; nowMs: number; forMs: number },
-): Promise<boolean> {
-  return transaction(db, () => {
-    const held = db.select().from(leases).where(eq(leases.name, lease.name)).get();
-    // An end further away than a lease can last was written before the clock was set back: it counts for nothing.
-    const isHeld = held && held.expiresAt > lease.nowMs && held.expiresAt <= lease.nowMs + LONGEST_LEASE_MS;
-    if (isHeld && held.owner !== lease.owner) return false;
-    const row = { name: lease.name, owner: lease.owner, expiresAt: lease.nowMs + lease.forMs };
-    db.insert(leases).values(row).onConflictDoUpdate({ target: leases.name, set: row }).run();
-    return true;
-  });
-}
-
-export async function releaseLease(db: Db, name: string, owner: string): Promise<void> {
-  db.delete(leases)
-    .where(and(eq(leases.name, name), eq(leases.owner, owner)))
-    .run();
-}
-
 export async function readSettings(db: Db): Promise<Record<string, unknown>> {
   return Object.fromEntries(
     db

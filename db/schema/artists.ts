@@ -18,6 +18,16 @@ export const artists = sqliteTable("artists", {
   position: integer().notNull().default(0),
   active: integer({ mode: "boolean" }).notNull().default(true),
   pictureId: text("picture_id").references(() => pictures.id),
+  /** Whether the working hours are those of `artist_hours` or the artist's Availability settings in Nextcloud. */
+  hoursSource: text("hours_source", { enum: ["parlour", "nextcloud"] })
+    .notNull()
+    .default("parlour"),
+  /** The Nextcloud user whose Availability is read; null until the source was chosen. */
+  nextcloudUser: text("nextcloud_user"),
+  /** The VAVAILABILITY last read (RFC 7953), since when it is known, and why the last reading failed. */
+  availabilityText: text("availability_text"),
+  availabilityReadAt: integer("availability_read_at"),
+  availabilityErrorKey: text("availability_error_key"),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -44,6 +54,28 @@ export const artistHours = sqliteTable(
     ),
   ],
 );
+
+/** Working times expanded from an artist's Availability settings in Nextcloud. Half-open, epoch milliseconds. */
+export const availableIntervals = sqliteTable(
+  "available_intervals",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    artistId: text("artist_id")
+      .notNull()
+      .references(() => artists.id, { onDelete: "cascade" }),
+    startMs: integer("start_ms").notNull(),
+    endMs: integer("end_ms").notNull(),
+  },
+  (table) => [index("available_intervals_artist").on(table.artistId, table.endMs, table.startMs)],
+);
+
+/** Raised with everything that may change an artist's free times; open booking pages wait for it. */
+export const availabilityVersions = sqliteTable("availability_versions", {
+  artistId: text("artist_id")
+    .primaryKey()
+    .references(() => artists.id, { onDelete: "cascade" }),
+  version: integer().notNull(),
+});
 
 /** What can be booked. Durations, buffers and notice in minutes, the horizon in days. */
 export const services = sqliteTable(

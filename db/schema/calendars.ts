@@ -26,14 +26,25 @@ export const artistCalendars = sqliteTable(
       .default("busy"),
     writable: integer({ mode: "boolean" }).notNull().default(true),
     shared: integer({ mode: "boolean" }).notNull().default(false),
+    /** The owner's user id in Nextcloud, where the server says. */
+    owner: text(),
+    /** False for servers that only tell a ctag and ETags; then `sync_token` holds the ctag. */
+    supportsSync: integer("supports_sync", { mode: "boolean" }).notNull().default(true),
     syncToken: text("sync_token"),
     /** Start of the last run that succeeded, epoch milliseconds: the mirror shows the calendar as of then. */
     syncedAt: integer("synced_at"),
+    /** Start of the last run that compared everything, epoch milliseconds. */
+    reconciledAt: integer("reconciled_at"),
     /** Busy intervals are expanded up to here, epoch milliseconds. */
     expandedUntil: integer("expanded_until"),
     failingSince: integer("failing_since"),
     lastErrorKey: text("last_error_key"),
     lastErrorDetail: text("last_error_detail"),
+    /** When the admins were told of this failure, so that they are told once. */
+    failureToldAt: integer("failure_told_at"),
+    /** When the owner's free/busy was last read to fill in private events, and why that last failed. */
+    freeBusyReadAt: integer("free_busy_read_at"),
+    freeBusyErrorKey: text("free_busy_error_key"),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [
@@ -57,6 +68,8 @@ export const calendarObjects = sqliteTable(
     recurring: integer({ mode: "boolean" }).notNull(),
     /** Why the event could not be read; its known span blocks. */
     unreadable: text(),
+    /** Gone from the server together with so many others that an admin is asked first; still blocks meanwhile. */
+    vanishedAt: integer("vanished_at"),
   },
   (table) => [
     uniqueIndex("calendar_objects_href").on(table.calendarId, table.href),
@@ -89,6 +102,26 @@ export const busyIntervals = sqliteTable(
   ],
 );
 
+/** What blocks although no event says why: private events of a shared calendar, known from the owner's free/busy. */
+export const privateIntervals = sqliteTable(
+  "private_intervals",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    calendarId: text("calendar_id")
+      .notNull()
+      .references(() => artistCalendars.id, { onDelete: "cascade" }),
+    artistId: text("artist_id")
+      .notNull()
+      .references(() => artists.id, { onDelete: "cascade" }),
+    startMs: integer("start_ms").notNull(),
+    endMs: integer("end_ms").notNull(),
+  },
+  (table) => [
+    index("private_intervals_artist").on(table.artistId, table.endMs, table.startMs),
+    index("private_intervals_calendar").on(table.calendarId),
+  ],
+);
+
 /** What each sync run did. */
 export const calendarSyncLogs = sqliteTable(
   "calendar_sync_logs",
@@ -98,7 +131,9 @@ export const calendarSyncLogs = sqliteTable(
     artistId: text("artist_id").references(() => artists.id, { onDelete: "cascade" }),
     direction: text({ enum: ["pull", "push"] }).notNull(),
     /** What started the run. */
-    cause: text({ enum: ["schedule", "manual", "booking", "outbox", "first"] }).notNull(),
+    cause: text({
+      enum: ["schedule", "manual", "booking", "outbox", "first", "webhook", "reconcile"],
+    }).notNull(),
     startedAt: integer("started_at").notNull(),
     durationMs: integer("duration_ms").notNull(),
     ok: integer({ mode: "boolean" }).notNull(),
@@ -106,8 +141,13 @@ export const calendarSyncLogs = sqliteTable(
     updated: integer().notNull().default(0),
     deleted: integer().notNull().default(0),
     unreadable: integer().notNull().default(0),
+    /** Deletions held back until an admin decides. */
+    held: integer().notNull().default(0),
     errorKey: text("error_key"),
     errorDetail: text("error_detail"),
   },
-  (table) => [index("calendar_sync_logs_recent").on(table.calendarId, table.startedAt)],
+  (table) => [
+    index("calendar_sync_logs_recent").on(table.calendarId, table.startedAt),
+    index("calendar_sync_logs_started").on(table.startedAt),
+  ],
 );

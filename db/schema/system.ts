@@ -4,22 +4,23 @@ import { appointments } from "./appointments.ts";
 /**
  * Writes that still have to reach another system. A `calendar` row says "make the event match the appointment";
  * there is at most one an appointment (id `calendar:<appointment>`), so order and repetition do not matter.
- * A `mail` row says which notice to write to whom.
+ * A `mail` row says which notice to write to whom. A dead letter (`dead_at`) is not tried again until a person asks.
  */
 export const outbox = sqliteTable(
   "outbox",
   {
     id: text().primaryKey(),
-    kind: text({ enum: ["calendar", "mail"] }).notNull(),
-    appointmentId: text("appointment_id")
-      .notNull()
-      .references(() => appointments.id, { onDelete: "cascade" }),
+    kind: text({ enum: ["calendar", "mail", "notice"] }).notNull(),
+    /** Null for a `notice`, which tells the admins about the studio itself. */
+    appointmentId: text("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     payload: text({ mode: "json" }).$type<Record<string, string>>().notNull().default({}),
     /** Raised when the row is asked for again while a push is under way; only the revision pushed is removed. */
     revision: integer().notNull().default(1),
     attempts: integer().notNull().default(0),
     nextAttemptAt: integer("next_attempt_at").notNull(),
     lastError: text("last_error"),
+    lastErrorKey: text("last_error_key"),
+    deadAt: integer("dead_at"),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

@@ -49,6 +49,8 @@ export async function createCalendar(ctx: Ctx, input: NewCalendarInput): Promise
       blockBy: input.blockBy ?? "busy",
       writable: remote.writable,
       shared: remote.shared,
+      owner: remote.owner,
+      supportsSync: remote.supportsSyncCollection,
       createdAt: ctx.now(),
     },
     auditEntry(ctx, {

@@ -43,6 +43,8 @@ export async function updateCalendar(ctx: Ctx, input: CalendarChangeInput): Prom
       displayName: remote.displayName,
       writable: remote.writable,
       shared: remote.shared,
+      owner: remote.owner,
+      supportsSync: remote.supportsSyncCollection,
     });
   }
   set.purpose = input.purpose ?? calendar.purpose;

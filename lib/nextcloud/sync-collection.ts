@@ -3,6 +3,7 @@ import { UpstreamError } from "#lib/core/errors.ts";
 import { namesPrecondition } from "./dav-precondition.ts";
 import { expectMultistatus, refuseWrappedFailure, sendDav } from "./dav-request.ts";
 import { normaliseHref } from "./href.ts";
+import type { HttpAnswer } from "./http-failure.ts";
 import { type DavResponse, propOf, propText } from "./multistatus.ts";
 import { NS } from "./namespaces.ts";
 import type { Transport } from "./transport.ts";
@@ -22,7 +23,8 @@ const FIRST_TIMEOUT_MS = 60_000;
 /**
  * What changed in the calendar since `token` (RFC 6578); null lists everything. Data comes along by default only
  * when everything is listed. Never sends `<limit>`: a delta that Nextcloud cuts short carries the newest token.
- * Throws UpstreamError: `rejected`/`invalid-sync-token` (list everything again), `malformed`/`truncated` or
+ * Throws UpstreamError: `rejected`/`invalid-sync-token` (list everything again) or `unsupported-report` (compare the
+ * ETags instead), `malformed`/`truncated` or
  * `incomplete` when the answer does not tell all, and the transport's own.
  */
 export async function syncCollection(
@@ -51,8 +53,10 @@ export async function syncCollection(
     { timeoutMs, signal },
   ).catch((error: unknown) => {
     if (error instanceof UpstreamError && error.status === 507) throw incomplete("truncated");
+    if (error instanceof UpstreamError && error.status === 501) throw unsupported(501);
     throw error;
   });
+  if (isUnsupported(answer)) throw unsupported(answer.status);
   if (answer.status >= 400 && namesPrecondition(answer.text, "valid-sync-token"))
     throw invalidToken(answer.status);
   const multistatus = expectMultistatus(transport, answer);
@@ -94,6 +98,22 @@ function incomplete(reason: "truncated" | "incomplete"): UpstreamError {
     kind: "malformed",
     reason,
     message: "The server's list of changes is not complete, so none of it is used.",
+  });
+}
+
+/** Servers without RFC 6578 say so in several ways (RFC 3253 3.6 asks for `supported-report`). */
+function isUnsupported({ status, text }: HttpAnswer): boolean {
+  return status === 405 || status === 415 || (status >= 400 && namesPrecondition(text, "supported-report"));
+}
+
+function unsupported(status: number): UpstreamError {
+  return new UpstreamError({
+    service: "nextcloud",
+    kind: "rejected",
+    reason: "unsupported-report",
+    status,
+    retryable: false,
+    message: "The server cannot list what changed in a calendar.",
   });
 }
 

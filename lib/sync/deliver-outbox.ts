@@ -71,7 +71,7 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
     else {
       await settleNeighbours(ctx, row);
       const outcome = await asServiceAccount(ctx, (transport) =>
-        pushAppointment(ctx, transport, row.appointmentId),
+        pushAppointment(ctx, transport, row.appointmentId ?? ""),
       );
       if (typeof outcome === "object") {
         await postponeOutboxRow(ctx.db, row, { nextAttemptAt: outcome.later, error: NOT_THERE_YET });
@@ -87,7 +87,7 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
 
 /** This appointment was changed: another that lay on it may be free of conflict now. */
 async function settleNeighbours(ctx: Ctx, row: OutboxRow): Promise<void> {
-  const appointment = await findAppointment(ctx.db, row.appointmentId);
+  const appointment = await findAppointment(ctx.db, row.appointmentId ?? "");
   if (appointment) await settleConflicts(ctx, appointment.artistId);
 }
 
@@ -123,7 +123,7 @@ async function logPush(
     errorDetail?: string;
   },
 ): Promise<void> {
-  const appointment = await findAppointment(ctx.db, row.appointmentId);
+  const appointment = await findAppointment(ctx.db, row.appointmentId ?? "");
   if (!appointment?.calendarId) return;
   await insertSyncLog(ctx.db, {
     calendarId: appointment.calendarId,

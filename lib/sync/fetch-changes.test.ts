@@ -16,17 +16,18 @@ async function changedCalendar(studio: CloudStudio) {
     { timeoutMs: IMPATIENT_MS },
   );
   const href = calendarPath("mara");
-  const { token } = await fetchChanges(transport, { href, syncToken: null }, {});
+  const mirror = { href, supportsSync: true, etags: async () => new Map<string, string>() };
+  const { token } = await fetchChanges(transport, { ...mirror, syncToken: null });
   await writeCloudEvent(studio, "dentist", hour);
   studio.proxy.requests.length = 0;
-  return { transport, calendar: { href, syncToken: token } };
+  return { transport, calendar: { ...mirror, syncToken: token } };
 }
 
 test("a change comes with its event in one request", async () => {
   const studio = await openCloudStudio();
   const { transport, calendar } = await changedCalendar(studio);
-  const changes = await fetchChanges(transport, calendar, {});
-  expect(changes).toMatchObject({ complete: false, deleted: [] });
+  const changes = await fetchChanges(transport, calendar);
+  expect(changes).toMatchObject({ present: null, deleted: [] });
   expect(changes.objects.map(({ ics }) => ics.includes("BEGIN:VEVENT"))).toEqual([true]);
   expect(studio.proxy.requests).toHaveLength(1);
 });
@@ -35,8 +36,8 @@ test("changes too many to come in one answer are listed first and then fetched i
   const studio = await openCloudStudio();
   const { transport, calendar } = await changedCalendar(studio);
   studio.cloud.cloud.faults.add({ delayMs: 4 * IMPATIENT_MS, times: 1 });
-  const changes = await fetchChanges(transport, calendar, {});
-  expect(changes).toMatchObject({ complete: false, deleted: [] });
+  const changes = await fetchChanges(transport, calendar);
+  expect(changes).toMatchObject({ present: null, deleted: [] });
   expect(changes.objects).toHaveLength(1);
   expect(studio.proxy.requests.map(({ method }) => method)).toEqual(["REPORT", "REPORT", "REPORT"]);
 });
@@ -49,5 +50,5 @@ test("a failure between the list and its events is a failure of all", async () =
     if (studio.proxy.requests.length === 3) studio.cloud.cloud.faults.add({ status: 500, times: 1 });
     return false;
   };
-  await expect(fetchChanges(transport, calendar, {})).rejects.toBeInstanceOf(UpstreamError);
+  await expect(fetchChanges(transport, calendar)).rejects.toBeInstanceOf(UpstreamError);
 });

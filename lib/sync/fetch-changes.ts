@@ -1,60 +1,80 @@
+import { createHash } from "node:crypto";
 import type { CalendarRow } from "#db/queries/calendars.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
+import { readCalendar } from "#lib/nextcloud/calendars.ts";
+import { listEtags } from "#lib/nextcloud/list-etags.ts";
 import { multigetObjects, type RemoteObject } from "#lib/nextcloud/multiget.ts";
 import { type CollectionChanges, syncCollection } from "#lib/nextcloud/sync-collection.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
 
-/** What a calendar holds now, or what changed in it since our token. */
+/** What changed in a calendar since the mirror was last brought up to date. */
 export interface FetchedChanges {
+  /** To be stored with the objects; a server without sync-collection has its ctag here. */
   token: string;
-  /** True when `objects` is everything: what is not in it is gone. */
-  complete: boolean;
+  /** New or changed. */
   objects: RemoteObject[];
+  /** Addresses the server named as deleted. */
   deleted: string[];
+  /** Where everything was compared: all addresses the calendar holds. What the mirror has beyond them is gone. */
+  present: Set<string> | null;
+  supportsSync: boolean;
+}
+
+/** The mirror's side of a comparison. */
+export interface MirroredState extends Pick<CalendarRow, "href" | "syncToken" | "supportsSync"> {
+  /** ETag by address of everything the mirror holds. */
+  etags(): Promise<Map<string, string>>;
 }
 
 /**
- * What changed in the calendar since its token, by sync-collection (RFC 6578); everything where there is no token,
- * `complete` is asked for, or the server no longer knows the token. Throws UpstreamError.
+ * What changed in the calendar: by sync-collection (RFC 6578) since the mirror's token; by comparing every ETag where
+ * `complete` is asked for, the server no longer knows the token, or it does not support sync-collection. Throws
+ * UpstreamError.
  */
 export async function fetchChanges(
   transport: Transport,
-  calendar: Pick<CalendarRow, "href" | "syncToken">,
-  options: { complete?: boolean; signal?: AbortSignal },
+  mirror: MirroredState,
+  options: { complete?: boolean; signal?: AbortSignal } = {},
 ): Promise<FetchedChanges> {
   const { signal } = options;
-  const token = options.complete ? null : calendar.syncToken;
-  const answer = await listChanges(transport, calendar.href, token, signal);
-  if (!answer || (token !== null && wentBackwards(token, answer.token)))
-    return fetchChanges(transport, calendar, { ...options, complete: true });
+  if (!mirror.supportsSync) return withoutSyncCollection(transport, mirror, options);
+  if (options.complete && mirror.syncToken !== null) return compare(transport, mirror, signal);
+  const answer = await listChanges(transport, mirror, signal);
+  if (answer === "unsupported") return withoutSyncCollection(transport, mirror, options);
+  if (answer === "unknown-token" || wentBackwards(mirror.syncToken, answer.token))
+    return compare(transport, mirror, signal);
   const objects: RemoteObject[] = [];
   const missingData: string[] = [];
   for (const { href, etag, ics } of answer.changed) {
     if (ics === null) missingData.push(href);
     else objects.push({ href, etag, ics });
   }
-  const deleted = [...answer.deleted];
-  if (missingData.length > 0) {
-    const rest = await multigetObjects(transport, calendar.href, missingData, { signal });
-    objects.push(...rest.objects);
-    // Deleted between the two requests; the next delta says so once more.
-    deleted.push(...rest.missing);
-  }
-  return { token: answer.token, complete: token === null, objects, deleted };
+  const rest = await multigetObjects(transport, mirror.href, missingData, { signal });
+  objects.push(...rest.objects);
+  const present = mirror.syncToken === null ? new Set(objects.map(({ href }) => href)) : null;
+  // What is missing was deleted between the two requests; the next delta says so once more.
+  return {
+    token: answer.token,
+    objects,
+    deleted: [...answer.deleted, ...rest.missing],
+    present,
+    supportsSync: true,
+  };
 }
 
-/** The objects come along with the list of changes: one request. Null when the server does not know the token. */
+/** The objects come along with the list of changes: one request. */
 async function listChanges(
   transport: Transport,
-  href: string,
-  token: string | null,
+  { href, syncToken: token }: MirroredState,
   signal: AbortSignal | undefined,
-): Promise<CollectionChanges | null> {
+): Promise<CollectionChanges | "unknown-token" | "unsupported"> {
   try {
     return await syncCollection(transport, href, token, { withData: true, signal });
   } catch (error) {
-    if (token === null || !(error instanceof UpstreamError)) throw error;
-    if (error.reason === "invalid-sync-token") return null;
+    if (!(error instanceof UpstreamError)) throw error;
+    if (error.reason === "unsupported-report") return "unsupported";
+    if (token === null) throw error;
+    if (error.reason === "invalid-sync-token") return "unknown-token";
     // Thousands of changes at once (an import): first their names, then the objects in portions.
     if (error.reason === "timeout" || error.reason === "too-large")
       return syncCollection(transport, href, token, { withData: false, signal });
@@ -62,12 +82,55 @@ async function listChanges(
   }
 }
 
+/** Servers that only tell a ctag: while it stands nothing has changed, and else every ETag is compared. */
+async function withoutSyncCollection(
+  transport: Transport,
+  mirror: MirroredState,
+  options: { complete?: boolean; signal?: AbortSignal },
+): Promise<FetchedChanges> {
+  const { ctag } = await readCalendar(transport, mirror.href, { signal: options.signal });
+  if (!options.complete && ctag !== null && ctag === mirror.syncToken)
+    return { token: ctag, objects: [], deleted: [], present: null, supportsSync: false };
+  return { ...(await compareEtags(transport, mirror, ctag, options.signal)), supportsSync: false };
+}
+
+/** The token is asked for first: what changes during the comparison comes once more with the next delta. */
+async function compare(
+  transport: Transport,
+  mirror: MirroredState,
+  signal: AbortSignal | undefined,
+): Promise<FetchedChanges> {
+  const { syncToken } = await readCalendar(transport, mirror.href, { signal });
+  return { ...(await compareEtags(transport, mirror, syncToken, signal)), supportsSync: true };
+}
+
+async function compareEtags(
+  transport: Transport,
+  mirror: MirroredState,
+  token: string | null,
+  signal: AbortSignal | undefined,
+): Promise<Omit<FetchedChanges, "supportsSync">> {
+  const listed = await listEtags(transport, mirror.href, { signal });
+  const known = await mirror.etags();
+  const changed = listed.filter(({ href, etag }) => known.get(href) !== etag).map(({ href }) => href);
+  const { objects, missing } = await multigetObjects(transport, mirror.href, changed, { signal });
+  const present = new Set(listed.map(({ href }) => href));
+  for (const href of missing) present.delete(href);
+  return { token: token ?? fingerprint(listed), objects, deleted: [], present };
+}
+
+/** Stands for a state of the calendar where the server has no word for it. */
+function fingerprint(listed: { href: string; etag: string }[]): string {
+  const lines = listed.map(({ href, etag }) => `${href} ${etag}`).sort();
+  return `etags:${createHash("sha256").update(lines.join("\n")).digest("base64url")}`;
+}
+
 /**
  * Nextcloud's tokens end in a number that only grows. A smaller one than ours comes from a server restored from a
  * backup, which answers that nothing has changed since a state it does not know.
  */
-function wentBackwards(ours: string, theirs: string): boolean {
+function wentBackwards(ours: string | null, theirs: string): boolean {
   const numberOf = (token: string) =>
     Number(/^http:\/\/sabre\.io\/ns\/sync\/(\d{1,15})$/.exec(token)?.[1] ?? Number.NaN);
-  return numberOf(theirs) < numberOf(ours);
+  return ours !== null && numberOf(theirs) < numberOf(ours);
 }

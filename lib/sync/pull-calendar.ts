@@ -1,26 +1,31 @@
-import { setImmediate } from "node:timers/promises";
 import { findArtist } from "#db/queries/artists.ts";
 import { type CalendarRow, findCalendar, recordSyncFailure } from "#db/queries/calendars.ts";
-import { applyPull, type MirroredObject } from "#db/queries/mirror.ts";
+import { listMirroredEtags } from "#db/queries/mirror.ts";
+import { applyPull } from "#db/queries/store-pull.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
+import { withCalendarLease } from "./calendar-lease.ts";
+import { expandObjects, prepareExpansion } from "./expansion/expand-objects.ts";
 import { type FetchedChanges, fetchChanges } from "./fetch-changes.ts";
-import { mirrorObject } from "./mirror-object.ts";
+import { settleDeletions } from "./hold-deletions.ts";
 import { mirrorWindow } from "./mirror-window.ts";
+import { wasOffline } from "./must-reconcile.ts";
 import { readChanges } from "./read-changes.ts";
 import { settleConflicts } from "./settle-conflicts.ts";
 import { noteWherePossible, storageFailure } from "./storage-failure.ts";
 
-export type PullCause = "schedule" | "manual" | "booking" | "first";
+export type PullCause = "schedule" | "manual" | "booking" | "first" | "webhook" | "reconcile";
 
 export interface PullOptions {
   cause: PullCause;
-  /** Forget the token and compare everything. */
+  /** Compare everything, whatever the token says. */
   complete?: boolean;
+  /** An admin said that what is missing was deleted on purpose, however much it is. */
+  deletionsConfirmed?: boolean;
   signal?: AbortSignal;
   /** Sent although the account is suspended: a person asked for it. */
   deliberate?: boolean;
@@ -34,6 +39,8 @@ export interface PullResult {
   updated: number;
   deleted: number;
   unreadable: number;
+  /** Deletions held back until an admin decides. */
+  held: number;
   durationMs: number;
   error: { key: string; message: string } | null;
 }
@@ -60,9 +67,15 @@ export async function pullCalendar(ctx: Ctx, calendarId: string, options: PullOp
     });
   const startedAt = ctx.now();
   try {
-    return await asServiceAccount(ctx, (transport) => pull(ctx, calendar, transport, startedAt, options), {
-      deliberate: options.deliberate,
-    });
+    return await withCalendarLease(
+      ctx,
+      calendar.id,
+      () =>
+        asServiceAccount(ctx, (transport) => pull(ctx, calendar, transport, options), {
+          deliberate: options.deliberate,
+        }),
+      options.signal,
+    );
   } catch (error) {
     if (!(error instanceof UpstreamError)) log().error({ err: error, calendarId }, "sync failed");
     const reason =
@@ -97,18 +110,22 @@ const MAX_ROUNDS = 4;
 
 async function pull(
   ctx: Ctx,
-  calendar: CalendarRow,
+  { id, artistId }: CalendarRow,
   transport: Transport,
-  startedAt: number,
   options: PullOptions,
 ): Promise<PullResult> {
-  const timeZone = (await findArtist(ctx.db, calendar.artistId))?.timeZone ?? "UTC";
-  let current: CalendarRow | undefined = calendar;
-  for (let round = 0; current && round < MAX_ROUNDS; round++) {
-    const fetched = await fetchChanges(transport, current, options);
-    const stored = await store(ctx, { calendar: current, transport, startedAt, timeZone, options }, fetched);
+  const startedAt = ctx.now();
+  const timeZone = (await findArtist(ctx.db, artistId))?.timeZone ?? "UTC";
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const calendar = await findCalendar(ctx.db, id);
+    if (!calendar) break;
+    const { href, syncToken, supportsSync } = calendar;
+    const mirror = { href, syncToken, supportsSync, etags: () => listMirroredEtags(ctx.db, id) };
+    const complete = options.complete || wasOffline(calendar, startedAt);
+    if (syncToken === null) prepareExpansion();
+    const fetched = await fetchChanges(transport, mirror, { complete, signal: options.signal });
+    const stored = await store(ctx, { calendar, transport, startedAt, timeZone, options }, fetched);
     if (stored) return stored;
-    current = await findCalendar(ctx.db, calendar.id);
   }
   throw new UpstreamError({
     service: "nextcloud",
@@ -120,34 +137,43 @@ async function pull(
 }
 
 async function store(ctx: Ctx, run: Run, fetched: FetchedChanges): Promise<PullResult | null> {
-  const { calendar, startedAt, timeZone } = run;
+  const { calendar, transport, startedAt, timeZone, options } = run;
   const window = mirrorWindow(ctx.now());
+  const isFirst = calendar.syncedAt === null;
   // Deltas must not reach past what the rest of the mirror covers, or roll-over would skip them.
-  const toMs = fetched.complete ? window.toMs : (calendar.expandedUntil ?? window.toMs);
-  const objects: MirroredObject[] = [];
-  for (const [index, object] of fetched.objects.entries()) {
-    if (index % 100 === 99) await setImmediate();
-    objects.push(mirrorObject(object, calendar, { timeZone, fromMs: window.fromMs, toMs }));
-  }
+  const toMs = isFirst ? window.toMs : (calendar.expandedUntil ?? window.toMs);
+  const objects = await expandObjects(fetched.objects, calendar, { timeZone, fromMs: window.fromMs, toMs });
   const unreadable = objects.filter((object) => object.unreadable !== null).length;
+  const deletions = await settleDeletions(
+    ctx,
+    { calendarId: calendar.id, transport, confirmed: options.deletionsConfirmed ?? false },
+    fetched,
+  );
   const durationMs = ctx.now() - startedAt;
-  const changes = await readChanges(ctx, run, fetched, objects);
+  const changes = await readChanges(ctx, run, { present: fetched.present, ...deletions }, objects);
   const counts = await applyPull(ctx.db, {
     calendarId: calendar.id,
     expectedHref: calendar.href,
     expectedToken: calendar.syncToken,
     token: fetched.token,
-    complete: fetched.complete,
     objects,
-    deletedHrefs: fetched.deleted,
+    deletedHrefs: deletions.deleted,
+    heldHrefs: deletions.held,
+    returnedHrefs: deletions.returned,
     ...changes,
     syncedAt: startedAt,
-    expandedUntil: fetched.complete ? toMs : undefined,
+    supportsSync: fetched.supportsSync,
+    reconciledAt: fetched.present ? startedAt : undefined,
+    expandedUntil: isFirst ? toMs : undefined,
     log: {
       calendarId: calendar.id,
       artistId: calendar.artistId,
       direction: "pull",
-      cause: calendar.syncToken === null ? "first" : run.options.cause,
+      cause: isFirst
+        ? "first"
+        : fetched.present && options.cause === "schedule"
+          ? "reconcile"
+          : options.cause,
       startedAt,
       durationMs,
       ok: true,
@@ -155,13 +181,15 @@ async function store(ctx: Ctx, run: Run, fetched: FetchedChanges): Promise<PullR
     },
   });
   if (counts === "superseded") return null;
-  if (changes.appointmentChanges.length > 0) await settleConflicts(ctx, calendar.artistId);
+  const changed = counts.created + counts.updated + counts.deleted > 0;
+  if (changed) await settleConflicts(ctx, calendar.artistId);
   return {
     calendarId: calendar.id,
     artistId: calendar.artistId,
     ok: true,
     ...counts,
     unreadable,
+    held: deletions.held.length,
     durationMs,
     error: null,
   };
@@ -172,5 +200,15 @@ function failure(
   durationMs: number,
   error: { key: string; message: string },
 ): PullResult {
-  return { ...calendar, ok: false, created: 0, updated: 0, deleted: 0, unreadable: 0, durationMs, error };
+  return {
+    ...calendar,
+    ok: false,
+    created: 0,
+    updated: 0,
+    deleted: 0,
+    unreadable: 0,
+    held: 0,
+    durationMs,
+    error,
+  };
 }

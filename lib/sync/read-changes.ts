@@ -1,11 +1,13 @@
 import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
 import { findByEvents } from "#db/queries/appointments.ts";
 import type { CalendarRow } from "#db/queries/calendars.ts";
-import type { MirroredObject, SeenEvent } from "#db/queries/mirror.ts";
+import type { MirroredObject } from "#db/queries/mirror.ts";
+import type { SeenEvent } from "#db/queries/store-pull.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { getObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
 import type { FetchedChanges } from "./fetch-changes.ts";
+import type { SettledDeletions } from "./hold-deletions.ts";
 import { knownTimes } from "./known-times.ts";
 import { type RemoteEvent, readBack } from "./read-back.ts";
 
@@ -13,16 +15,17 @@ import { type RemoteEvent, readBack } from "./read-back.ts";
 export async function readChanges(
   ctx: Ctx,
   run: { calendar: CalendarRow; transport: Transport; timeZone: string },
-  fetched: FetchedChanges,
+  fetched: Pick<FetchedChanges, "present"> & SettledDeletions,
   objects: MirroredObject[],
 ): Promise<{ appointmentChanges: AppointmentChange[]; seenEvents: SeenEvent[] }> {
   const byUid = new Map(objects.map((object) => [object.uid, object]));
-  const present = new Set(objects.map((object) => object.href));
+  const { present } = fetched;
   const deleted = new Set(fetched.deleted);
+  const held = new Set(fetched.held);
   const concerned = await findByEvents(
     ctx.db,
     run.calendar.id,
-    fetched.complete ? "all" : { uids: [...byUid.keys()].filter(Boolean), hrefs: fetched.deleted },
+    present ? "all" : { uids: [...byUid.keys()].filter(Boolean), hrefs: fetched.deleted },
   );
   const appointmentChanges: AppointmentChange[] = [];
   const seenEvents: SeenEvent[] = [];
@@ -30,9 +33,10 @@ export async function readChanges(
     let remote: RemoteEvent | null = byUid.get(appointment.caldavUid) ?? null;
     const href = appointment.caldavHref;
     if (!remote) {
-      if (href === null || (fetched.complete ? present.has(href) : !deleted.has(href))) continue;
+      if (href === null || held.has(href)) continue;
+      if (present ? present.has(href) : !deleted.has(href)) continue;
       // A complete listing may be older than our own PUT: only the server's word now makes an event gone.
-      if (fetched.complete) {
+      if (present) {
         const object = await getObject(run.transport, href);
         remote = object && { href, etag: object.etag ?? "", ics: object.ics };
       }

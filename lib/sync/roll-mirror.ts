@@ -6,7 +6,7 @@ import {
   listRecurringObjects,
   saveExpandedUntil,
   storeExpansion,
-} from "#db/queries/mirror.ts";
+} from "#db/queries/expansion.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { mirrorObject } from "./mirror-object.ts";

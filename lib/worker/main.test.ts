@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findAppointment } from "#db/queries/appointments.ts";
-import { takeLease } from "#db/queries/system.ts";
+import { takeLease } from "#db/queries/leases.ts";
 import { appointments } from "#db/schema/appointments.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { insertTestArtists } from "#tests/support/test-artists.ts";

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { closeDatabase, openDatabase } from "#db/client.ts";
+import { releaseLease, takeLease } from "#db/queries/leases.ts";
 import { makeOutboxDue } from "#db/queries/outbox.ts";
-import { releaseLease, sweep, takeLease } from "#db/queries/system.ts";
+import { sweep } from "#db/queries/system.ts";
 import { expireRequests } from "#lib/appointments/expire-requests.ts";
 import { forgetOldAppointments } from "#lib/appointments/forget-old-appointments.ts";
 import { worker } from "#lib/auth/actor.ts";

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { closeDatabase, databasePath, openDatabase } from "#db/client.ts";
 import { listAppointments } from "#db/queries/appointments.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
-import { takeLease } from "#db/queries/system.ts";
+import { takeLease } from "#db/queries/leases.ts";
 import { confirmAppointment } from "#lib/appointments/confirm-appointment.ts";
 import { requestAppointment } from "#lib/appointments/request-appointment.ts";
 import { createBackup } from "#lib/backup/create-backup.ts";
