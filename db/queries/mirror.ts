@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import { busyIntervals, calendarObjects } from "../schema/calendars.ts";
+import { calendarObjects } from "../schema/calendars.ts";
 
 export interface MirroredObject {
   href: string;
@@ -16,9 +16,11 @@ export interface MirroredObject {
 
 /** Inside the caller's transaction: keeps an object, new or changed, with its intervals. */
 export function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {
-  const { intervals, ...row } = object;
-  const { id } = objectStatements(db).store.get({ ...row, calendarId });
-  replaceIntervals(db, { id, artistId, uid: object.uid }, intervals);
+  const { href, etag, uid, ics, recurring, unreadable, intervals } = object;
+  const { store } = objectStatements(db);
+  const id = store.get(calendarId, href, etag, uid, ics, Number(recurring), unreadable);
+  if (id === undefined) throw new Error("The object was not stored.");
+  replaceIntervals(db, { id, artistId, uid }, intervals);
 }
 
 /** Inside the caller's transaction. */
@@ -28,54 +30,27 @@ export function replaceIntervals(
   intervals: { startMs: number; endMs: number }[],
 ): void {
   const { forgetIntervals, addInterval } = objectStatements(db);
-  const { id: objectId, artistId, uid } = object;
-  forgetIntervals.run({ objectId });
-  for (const { startMs, endMs } of intervals) addInterval.run({ objectId, artistId, uid, startMs, endMs });
+  forgetIntervals.run(object.id);
+  for (const { startMs, endMs } of intervals)
+    addInterval.run(object.id, object.artistId, object.uid, startMs, endMs);
 }
 
-const objectStatements = prepared((db) => {
-  const value = sql.placeholder;
-  const row = {
-    href: value("href"),
-    etag: value("etag"),
-    uid: value("uid"),
-    ics: value("ics"),
-    recurring: value("recurring"),
-    unreadable: value("unreadable"),
-  };
-  return {
-    store: db
-      .insert(calendarObjects)
-      .values({ ...row, calendarId: value("calendarId") })
-      .onConflictDoUpdate({
-        target: [calendarObjects.calendarId, calendarObjects.href],
-        set: {
-          etag: sql`excluded.etag`,
-          uid: sql`excluded.uid`,
-          ics: sql`excluded.ics`,
-          recurring: sql`excluded.recurring`,
-          unreadable: sql`excluded.unreadable`,
-          vanishedAt: null,
-        },
-      })
-      .returning({ id: calendarObjects.id })
-      .prepare(),
-    forgetIntervals: db
-      .delete(busyIntervals)
-      .where(eq(busyIntervals.objectId, value("objectId")))
-      .prepare(),
-    addInterval: db
-      .insert(busyIntervals)
-      .values({
-        objectId: value("objectId"),
-        artistId: value("artistId"),
-        uid: value("uid"),
-        startMs: value("startMs"),
-        endMs: value("endMs"),
-      })
-      .prepare(),
-  };
-});
+/** Plain statements: a first sync runs them thirty thousand times, and drizzle's own work would be a quarter. */
+const objectStatements = prepared(({ $client }) => ({
+  store: $client
+    .prepare<[string, string, string, string, string, number, string | null], number>(
+      `INSERT INTO calendar_objects (calendar_id, href, etag, uid, ics, recurring, unreadable)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (calendar_id, href) DO UPDATE SET etag = excluded.etag, uid = excluded.uid, ics = excluded.ics,
+        recurring = excluded.recurring, unreadable = excluded.unreadable, vanished_at = NULL
+      RETURNING id`,
+    )
+    .pluck(),
+  forgetIntervals: $client.prepare<[number]>("DELETE FROM busy_intervals WHERE object_id = ?"),
+  addInterval: $client.prepare<[number, string, string, number, number]>(
+    "INSERT INTO busy_intervals (object_id, artist_id, uid, start_ms, end_ms) VALUES (?, ?, ?, ?, ?)",
+  ),
+}));
 
 /** Mirrors an object that we have just written, before the next run brings it. */
 export async function storeWritten(

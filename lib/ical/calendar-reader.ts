@@ -1,8 +1,8 @@
-import { calendarZones } from "./calendar-zones.ts";
 import { type Component, lineOf } from "./content-lines.ts";
 import { type EventSource, type ReadContext, readEventSource, uidOf } from "./event-source.ts";
 import { expandSeries, expandSingle, recurs, type SeriesWindow } from "./expand-series.ts";
 import { knownSpan } from "./known-span.ts";
+import type { ParsedCalendar } from "./parsed-calendar.ts";
 import { RecurrenceError } from "./recurrence-rule.ts";
 import type { ExpandOptions, Interval, Occurrence, UnreadableEvent } from "./types.ts";
 import { instantOf, utc, type Zone } from "./zone.ts";
@@ -32,15 +32,9 @@ export class CalendarReader {
   private readonly result: ExpandedCalendar;
   private stepsLeft = stepsPerText;
 
-  constructor(
-    lines: readonly string[],
-    root: Component,
-    home: Zone,
-    options: ExpandOptions,
-    result: ExpandedCalendar,
-  ) {
-    this.lines = lines;
-    this.zoneOf = calendarZones(root, lines);
+  constructor(calendar: ParsedCalendar, home: Zone, options: ExpandOptions, result: ExpandedCalendar) {
+    this.lines = calendar.lines;
+    this.zoneOf = calendar.zoneOf;
     this.home = home;
     this.options = options;
     this.result = result;

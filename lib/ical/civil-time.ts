@@ -12,6 +12,7 @@ export const latestCivil = civil(9999, 12, 31) + dayMs - 1;
 
 /** The civil time of a date and clock time; `month` counts from 1; overflow carries (day 0 is the day before). */
 export function civil(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
+  if (year > 99) return Date.UTC(year, month - 1, day, hour, minute, second);
   // Date.UTC reads the years 0 to 99 as 1900 to 1999; setUTCFullYear does not.
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

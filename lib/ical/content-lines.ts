@@ -1,9 +1,11 @@
+import { sharedTimeZone, shareTimeZone } from "./shared-zone-lines.ts";
+
 /** A content line: `NAME;PARAM=a,b:value` (RFC 5545 §3.1), name and parameter names in capitals, value raw. */
 export interface ContentLine {
   name: string;
   params: ReadonlyMap<string, string>;
   value: string;
-  /** Physical lines of the text that hold it: first, and the one after the last. */
+  /** Physical lines of the text that hold it: first, and the one after the last. Not in a VTIMEZONE. */
   firstLine: number;
   endLine: number;
 }
@@ -44,7 +46,12 @@ const noParams: ReadonlyMap<string, string> = new Map();
 
 /** Lines of a text, whatever ends them: CRLF, LF, or CR alone. A byte order mark is dropped. */
 export function physicalLines(text: string): string[] {
-  return (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).split(/\r\n|\n|\r/);
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  // Ten times as fast as the expression, which is left to what is not CRLF or LF throughout.
+  if (!body.includes("\r")) return body.split("\n");
+  const lines = body.split("\r\n");
+  const plain = lines.every((line) => !line.includes("\n") && !line.includes("\r"));
+  return plain ? lines : body.split(/\r\n|\n|\r/);
 }
 
 /**
@@ -53,6 +60,10 @@ export function physicalLines(text: string): string[] {
  * the whole file). Values stay as they are written; nothing is unescaped.
  */
 export function readComponents(lines: readonly string[]): Component {
+  return readBlocks(lines, true);
+}
+
+function readBlocks(lines: readonly string[], sharing: boolean): Component {
   const root = newComponent("", 0);
   const stack: Component[] = [root];
   let current = root;
@@ -61,6 +72,14 @@ export function readComponents(lines: readonly string[]): Component {
     const firstLine = index;
     let line = lines[index++] ?? "";
     if (line === "") continue;
+    if (sharing && line === "BEGIN:VTIMEZONE" && stack.length === 2 && current.name === "VCALENDAR") {
+      const known = sharedTimeZone(lines, firstLine);
+      if (known) {
+        current.components.push(known);
+        index = known.lastLine + 1;
+        continue;
+      }
+    }
     let next = lines[index] ?? "";
     if (next.charCodeAt(0) === 32 || next.charCodeAt(0) === 9) {
       const parts = [line];
@@ -96,6 +115,8 @@ export function readComponents(lines: readonly string[]): Component {
         ended.closed = true;
         cutBack(stack, at, firstLine + 1);
         current = stack.at(-1) ?? root;
+        if (sharing && name === "VTIMEZONE" && stack.length === 2 && current.name === "VCALENDAR")
+          shareTimeZone(lines, ended, (own) => readBlocks(own, false));
       }
     } else {
       current.lines.push(read);

@@ -1,9 +1,10 @@
 import { AppError } from "#lib/core/errors.ts";
 import { CalendarReader, type ExpandedCalendar } from "./calendar-reader.ts";
-import { type Component, componentsNamed, physicalLines, readComponents } from "./content-lines.ts";
+import { type Component, componentsNamed } from "./content-lines.ts";
 import { uidOf } from "./event-source.ts";
+import { type ParsedCalendar, parseCalendar } from "./parsed-calendar.ts";
 import type { ExpandOptions, Occurrence } from "./types.ts";
-import { ianaZone } from "./zone.ts";
+import { ianaZone, type Zone } from "./zone.ts";
 
 /** Ten million characters: a calendar exported whole. Callers that hold one object allow far less. */
 const maxTextLength = 10_000_000;
@@ -22,25 +23,38 @@ const maxTextLength = 10_000_000;
 export function expandCalendar(text: string, options: ExpandOptions): ExpandedCalendar {
   const home = ianaZone(options.timeZone);
   if (!home) throw new AppError("invalid_input", `Unknown time zone ${options.timeZone}`);
-  const { fromMs, toMs } = options;
+  const calendar = parseWithin(text);
+  return calendar ? expandParsed(calendar, home, options) : tooLarge(options);
+}
+
+/** The text read into components, or null when it is longer than is accepted. */
+export function parseWithin(text: string): ParsedCalendar | null {
+  return text.length > maxTextLength ? null : parseCalendar(text);
+}
+
+/** What is said of a text longer than is accepted: it blocks the window. */
+export function tooLarge({ fromMs, toMs }: ExpandOptions): ExpandedCalendar {
+  const reason = `larger than ${maxTextLength} characters`;
+  return {
+    occurrences: [],
+    unreadable: [{ uid: "", reason, span: { startMs: fromMs, endMs: toMs } }],
+    alsoBusy: [],
+  };
+}
+
+/** As `expandCalendar`, of a text that was read before. */
+export function expandParsed(calendar: ParsedCalendar, home: Zone, options: ExpandOptions): ExpandedCalendar {
   const result: ExpandedCalendar = { occurrences: [], unreadable: [], alsoBusy: [] };
-  if (text.length > maxTextLength) {
-    const reason = `larger than ${maxTextLength} characters`;
-    result.unreadable.push({ uid: "", reason, span: { startMs: fromMs, endMs: toMs } });
-    return result;
-  }
-  const lines = physicalLines(text);
-  const root = readComponents(lines);
-  const reader = new CalendarReader(lines, root, home, options, result);
-  const groups = groupByUid(componentsNamed(root, "VEVENT"));
-  if (groups.length === 0) reportEmpty(text, root, result);
+  const reader = new CalendarReader(calendar, home, options, result);
+  const groups = groupByUid(componentsNamed(calendar.root, "VEVENT"));
+  if (groups.length === 0) reportEmpty(calendar, result);
   for (const group of groups) reader.read(group);
   result.occurrences.sort(byStart);
   return result;
 }
 
 /** A text without events is none of ours, or was cut, or is just empty. */
-function reportEmpty(text: string, root: Component, result: ExpandedCalendar): void {
+function reportEmpty({ text, root }: ParsedCalendar, result: ExpandedCalendar): void {
   const calendar = root.components.find((component) => component.name === "VCALENDAR");
   if (calendar ? calendar.closed : text.trim() === "") return;
   const reason = calendar ? "cut off before its first event" : "not an iCalendar text";

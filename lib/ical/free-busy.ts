@@ -1,22 +1,17 @@
-import { calendarZones } from "./calendar-zones.ts";
-import { componentsNamed, physicalLines, readComponents } from "./content-lines.ts";
+import { componentsNamed } from "./content-lines.ts";
 import { readDateValue, readDuration } from "./date-value.ts";
+import type { ParsedCalendar } from "./parsed-calendar.ts";
 import type { Interval } from "./types.ts";
-import { ianaZone, instantOf, utc } from "./zone.ts";
+import { instantOf, utc, type Zone } from "./zone.ts";
 
-const maxTextLength = 10_000_000;
 const maxPeriods = 50_000;
 
 /** The periods of a text's VFREEBUSY components that are not FREE (RFC 5545 §3.6.4) and overlap the window. */
 export function freeBusyIntervals(
-  text: string,
-  window: { fromMs: number; toMs: number; timeZone: string },
+  { root, zoneOf }: ParsedCalendar,
+  home: Zone,
+  window: { fromMs: number; toMs: number },
 ): Interval[] {
-  if (text.length > maxTextLength || !/BEGIN:VFREEBUSY/i.test(text)) return [];
-  const lines = physicalLines(text);
-  const root = readComponents(lines);
-  const home = ianaZone(window.timeZone) ?? utc;
-  const zoneOf = calendarZones(root, lines);
   const found: Interval[] = [];
   for (const component of componentsNamed(root, "VFREEBUSY")) {
     for (const line of component.lines) {

@@ -1,6 +1,6 @@
-import { calendarZones } from "./calendar-zones.ts";
-import { type Component, componentsNamed, lineOf, physicalLines, readComponents } from "./content-lines.ts";
+import { type Component, componentsNamed, lineOf } from "./content-lines.ts";
 import { type EventSource, readEventSource } from "./event-source.ts";
+import { type ParsedCalendar, parseCalendar } from "./parsed-calendar.ts";
 import { RecurrenceError } from "./recurrence-rule.ts";
 import { utc, type Zone } from "./zone.ts";
 
@@ -16,14 +16,17 @@ export interface MasterEvent {
 
 /** The master event of a calendar object: the one without RECURRENCE-ID, or else the first. */
 export function masterOf(text: string): MasterEvent | null {
+  return text.length > maxTextLength ? null : masterIn(parseCalendar(text));
+}
+
+/** As `masterOf`, of a text that was read before. */
+export function masterIn({ text, root, zoneOf }: ParsedCalendar): MasterEvent | null {
   if (text.length > maxTextLength) return null;
-  const lines = physicalLines(text);
-  const root = readComponents(lines);
   const events = componentsNamed(root, "VEVENT");
   const component = events.find((event) => !lineOf(event, "RECURRENCE-ID")) ?? events[0];
   if (!component) return null;
   const overrides = events.filter((event) => event !== component && lineOf(event, "RECURRENCE-ID")).length;
-  return { component, overrides, zoneOf: calendarZones(root, lines) };
+  return { component, overrides, zoneOf };
 }
 
 /** What the master says about time, or null when that cannot be read. */

@@ -2,9 +2,9 @@ import { AppError } from "#lib/core/errors.ts";
 import { dayMs } from "./civil-time.ts";
 import { lineOf } from "./content-lines.ts";
 import { recurs } from "./expand-series.ts";
-import { masterOf, readMaster } from "./master-event.ts";
+import { type MasterEvent, masterOf, readMaster } from "./master-event.ts";
 import { unescapeText } from "./text-value.ts";
-import { ianaZone, instantOf } from "./zone.ts";
+import { ianaZone, instantOf, type Zone } from "./zone.ts";
 
 export interface EventDetails {
   uid: string;
@@ -33,7 +33,11 @@ export interface EventDetails {
 export function readEvent(text: string, timeZone: string): EventDetails | null {
   const home = ianaZone(timeZone);
   if (!home) throw new AppError("invalid_input", `Unknown time zone ${timeZone}`);
-  const found = masterOf(text);
+  return detailsOf(masterOf(text), home);
+}
+
+/** As `readEvent`, of the master event of a text that was read before. */
+export function detailsOf(found: MasterEvent | null, home: Zone): EventDetails | null {
   const source = found && readMaster(found, home);
   if (!found || !source) return null;
   const { component, start, extent } = source;

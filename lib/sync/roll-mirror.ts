@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { findArtist } from "#db/queries/artists.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
 import {
@@ -9,7 +8,7 @@ import {
 } from "#db/queries/expansion.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
-import { mirrorObject } from "./mirror-object.ts";
+import { expandObjects } from "./expansion/expand-objects.ts";
 import { mirrorWindow, mustRoll } from "./mirror-window.ts";
 
 const PAGE = 100;
@@ -25,14 +24,15 @@ export async function rollMirror(ctx: Ctx): Promise<void> {
     let afterId = 0;
     for (;;) {
       const page = await listRecurringObjects(ctx.db, calendar.id, { afterId, limit: PAGE });
-      const expanded = page.map((object) => ({
+      const texts = page.map((object) => ({ ...object, etag: "" }));
+      const expanded = await expandObjects(texts, calendar, { timeZone, ...window });
+      const withIntervals = page.map((object, index) => ({
         ...object,
-        intervals: mirrorObject({ ...object, etag: "" }, calendar, { timeZone, ...window }).intervals,
+        intervals: expanded[index]?.intervals ?? [],
       }));
-      await storeExpansion(ctx.db, calendar, expanded);
+      await storeExpansion(ctx.db, calendar, withIntervals);
       afterId = page.at(-1)?.id ?? 0;
       if (page.length < PAGE) break;
-      await setImmediate();
     }
     await saveExpandedUntil(ctx.db, calendar.id, window.toMs);
   }
