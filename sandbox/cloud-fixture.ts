@@ -35,10 +35,15 @@ export async function requestCloud(cloud: Cloud, request: CloudRequest): Promise
   return { status: response.status, headers: response.headers, body: bytes.toString("utf8"), bytes };
 }
 
-/** A cloud in a fresh directory for a test, with helpers; `remove` ends it and deletes its data. */
-export async function openTestCloud(now?: () => number) {
+/**
+ * A cloud in a fresh directory for a test, with helpers; `remove` ends it and deletes its data. With
+ * `withoutSyncCollection` it begins (and begins again) as a server that only has ctags; a running one is switched
+ * by `cloud.features.withoutSyncCollection`.
+ */
+export async function openTestCloud(now?: () => number, options: { withoutSyncCollection?: boolean } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "sandbox-cloud-"));
-  let cloud = await startCloud({ port: 0, dataDir, ...(now === undefined ? {} : { now }) });
+  const start = () => startCloud({ port: 0, dataDir, ...options, ...(now === undefined ? {} : { now }) });
+  let cloud = await start();
   return {
     dataDir,
     get cloud() {
@@ -47,7 +52,7 @@ export async function openTestCloud(now?: () => number) {
     send: (request: CloudRequest) => requestCloud(cloud, request),
     async restart() {
       await cloud.close();
-      cloud = await startCloud({ port: 0, dataDir, ...(now === undefined ? {} : { now }) });
+      cloud = await start();
     },
     async remove() {
       await cloud.close();

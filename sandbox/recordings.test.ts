@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { openTestCloud, type TestCloud } from "./cloud-fixture.ts";
+import { openTestCloud, type TestCloud, testEvent } from "./cloud-fixture.ts";
 import { readDavError, readMultistatus } from "./read-multistatus.ts";
 
 const folder = resolve(import.meta.dirname, "../../shared/nextcloud-wire");
@@ -35,7 +35,9 @@ function readRecording(name: string) {
       user: request.auth === null ? null : renamed(request.auth),
       method: request.method,
       path: renamed(request.path),
-      headers: request.headers,
+      headers: Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, renamed(value)]),
+      ),
       ...(request.body === "" ? {} : { body: renamed(request.body) }),
     },
     response: { ...response, body: renamed(response.body) },
@@ -105,6 +107,10 @@ describe.skipIf(!existsSync(folder))("a replay of recorded Nextcloud exchanges",
 
   test("principal and discovery", async () => {
     await replay("availability-unset", { exactBody: true });
+    await replay("availability-set", { exactBody: true });
+    await replay("availability-read-own", { exactBody: true });
+    await replay("availability-read-by-another-user", { exactBody: true });
+    await replay("free-busy-outbox");
     for (const name of ["principal-home-set", "principal-propfind"]) {
       const { actual, expected } = await replay(name);
       const [mine] = readMultistatus(actual.body).items;
@@ -190,6 +196,53 @@ describe.skipIf(!existsSync(folder))("a replay of recorded Nextcloud exchanges",
     await replay("event-put-as-read-only-sharee");
     await replay("event-update-as-read-only-sharee");
     await replay("event-delete-as-read-only-sharee");
+  });
+
+  test("moving, and the trash bin: listing and restoring", async () => {
+    await replay("mkcalendar");
+    const moving = readRecording("event-move").request;
+    await create(moving.path, testEvent("wire-c"));
+    await create("/remote.php/dav/calendars/mara/personal/elsewhere.ics", testEvent("wire-c"));
+    await replay("event-move");
+
+    for (const name of ["one", "two"]) {
+      const path = `/remote.php/dav/calendars/mara/wire-test/${name}.ics`;
+      await create(path, testEvent(name));
+      expect((await cloud.send({ user: "mara", method: "DELETE", path })).status).toBe(204);
+    }
+    // Those two, and no more: whatever else was deleted here is purged.
+    const { request } = readRecording("calendar-trashbin-list");
+    const before = readMultistatus((await cloud.send(request)).body).items;
+    for (const { href } of before.slice(2))
+      expect((await cloud.send({ user: "mara", method: "DELETE", path: href })).status).toBe(204);
+    // Numbers, contents and times are each server's own.
+    const withoutOwn = (xml: string) =>
+      xml
+        .replace(/\/objects\/\d+\.ics/g, "/objects/N.ics")
+        .replace(/&quot;[0-9a-f]{32}&quot;/g, "ETAG")
+        .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00/g, "TIME");
+    const list = await replay("calendar-trashbin-list");
+    expect(withoutOwn(list.actual.body)).toBe(withoutOwn(list.expected.body));
+    for (const { href } of before.slice(0, 2))
+      await cloud.send({ user: "mara", method: "DELETE", path: href });
+
+    const queried = readRecording("trashbin-objects-query");
+    const text = readMultistatus(queried.response.body).items[0]?.found.get("calendar-data")?.text ?? "";
+    const path = "/remote.php/dav/calendars/mara/studio/trashed.ics";
+    await create(path, text.replaceAll("\n", "\r\n"));
+    expect((await cloud.send({ user: "mara", method: "DELETE", path })).status).toBe(204);
+    const [theirs] = essence(queried.response.body);
+    const found = await replay("trashbin-objects-query");
+    expect(withoutOwn(found.actual.body)).toBe(withoutOwn(found.expected.body));
+    const [mine] = essence(found.actual.body);
+    expect(mine?.etag).toBe(theirs?.etag);
+
+    const restore = readRecording("trashbin-restore");
+    const restored = await cloud.send({ ...restore.request, path: mine?.href ?? "" });
+    expect([restored.status, restored.body]).toEqual([restore.response.status, restore.response.body]);
+    for (const header of ["content-type", "content-length", "cache-control"])
+      expect(restored.headers.get(header), header).toBe(restore.response.headers[header]);
+    expect((await cloud.send({ user: "mara", path })).headers.get("etag")).toBe(mine?.etag);
   });
 
   test("OCS", async () => {

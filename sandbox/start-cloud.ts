@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { calendarApp } from "#sandbox/caldav/calendar-app.ts";
 import { calendarsDir } from "#sandbox/caldav/calendar-files.ts";
 import { openCalendarStore } from "#sandbox/caldav/calendar-store.ts";
+import type { CloudFeatures } from "#sandbox/caldav/cloud-features.ts";
 import { notAuthenticated } from "#sandbox/dav/dav-error.ts";
 import { davRoot } from "#sandbox/dav/dav-path.ts";
 import { readBody } from "#sandbox/dav/read-body.ts";
@@ -19,6 +20,8 @@ export type Cloud = {
   url: string;
   port: number;
   faults: Faults;
+  /** What it does without; may be changed while it runs. */
+  features: CloudFeatures;
   /** Stops listening and cuts what is still open. The data stays. */
   close(): Promise<void>;
 };
@@ -69,6 +72,8 @@ export async function startCloud(options: {
   dataDir: string;
   host?: string;
   now?: () => number;
+  /** Begins as a server that only has ctags; Nextcloud has more. */
+  withoutSyncCollection?: boolean;
 }): Promise<Cloud> {
   const { dataDir } = options;
   const now = options.now ?? Date.now;
@@ -82,7 +87,8 @@ export async function startCloud(options: {
     if (result.kind !== "signed-in") throw notAuthenticated(result.kind === "wrong");
     return result.user;
   };
-  const answerCalendars = calendarApp(store, signIn);
+  const features: CloudFeatures = { withoutSyncCollection: options.withoutSyncCollection ?? false };
+  const answerCalendars = calendarApp(store, signIn, features);
   const answerFiles = filesApp(dataDir, signIn);
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
@@ -125,6 +131,7 @@ export async function startCloud(options: {
     url: `http://localhost:${port}`,
     port,
     faults: { add: faults.add, clear: faults.clear },
+    features,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));

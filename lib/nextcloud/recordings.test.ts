@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import {
+  busyOf,
   changesSince,
   conclude,
   etags,
+  hours,
   list,
   multistatus,
   put,
@@ -54,7 +56,23 @@ const calendar = (path: string, displayName: string, ctag: number, more: object 
   ...more,
 });
 
+/** Thursday and Friday, as Nextcloud's Availability settings write them. */
+const weeklyHours = [
+  "DTSTART;TZID=Europe/Vienna:20261119T100000",
+  "DTEND;TZID=Europe/Vienna:20261119T180000",
+  "RRULE:FREQ=WEEKLY;BYDAY=TH",
+  "DTSTART;TZID=Europe/Vienna:20261120T100000",
+  "DTEND;TZID=Europe/Vienna:20261120T140000",
+  "RRULE:FREQ=WEEKLY;BYDAY=FR",
+];
+
 const CASES: Record<string, [Run, unknown]> = {
+  "availability-read-own": [hours, weeklyHours],
+  "availability-read-by-another-user": [hours, weeklyHours],
+  "availability-set": [multistatus, [["calendars/anna/inbox", "calendar-availability"]]],
+  "availability-unset": [hours, null],
+  // Anna had no mail address, so none the server could have taken.
+  "free-busy-outbox": [busyOf, rejected("forbidden", 403)],
   "calendar-home-propfind-depth1": [
     list,
     [

@@ -5,10 +5,12 @@ import { propfindProperties } from "#sandbox/dav/requested-properties.ts";
 import { type CloudUser, cloudUsers } from "#sandbox/users.ts";
 import type { CalendarStore } from "./calendar-store.ts";
 import { calendarViews, findCalendarView, visibleObject, visibleObjects } from "./calendar-view.ts";
+import { type CloudFeatures, withoutSyncCollection } from "./cloud-features.ts";
 import {
   calendarResource,
   collectionResource,
   homeResource,
+  inboxResource,
   objectResource,
   principalResource,
   rootResource,
@@ -37,13 +39,21 @@ function resourcesAt(store: CalendarStore, path: DavPath, signedIn: CloudUser, d
       if (knownUser(path.user).id !== signedIn.id) return [collectionResource(homeHref(path.user), signedIn)];
       if (!deep) return [homeResource(signedIn)];
       const calendars = calendarViews(store, signedIn.id).map((view) => calendarResource(view, signedIn));
-      const services = serviceNames.map((name) => serviceResource(signedIn.id, name, signedIn));
+      const services = serviceNames.map((name) =>
+        name === "inbox"
+          ? inboxResource(signedIn.id, store.availability(signedIn.id), signedIn)
+          : serviceResource(signedIn.id, name, signedIn),
+      );
       return [homeResource(signedIn), ...calendars, ...services];
     }
     case "calendar": {
-      // Anyone may look into an inbox, for the working hours; nobody has set any here.
-      if (path.uri === "inbox" || (path.user === signedIn.id && serviceNames.includes(path.uri))) {
-        return [serviceResource(knownUser(path.user).id, path.uri, signedIn)];
+      // Anyone may look into an inbox, for the working hours.
+      if (path.uri === "inbox") {
+        const user = knownUser(path.user).id;
+        return [inboxResource(user, store.availability(user), signedIn)];
+      }
+      if (path.user === signedIn.id && serviceNames.includes(path.uri)) {
+        return [serviceResource(signedIn.id, path.uri, signedIn)];
       }
       const view = findCalendarView(store, signedIn.id, path.user, path.uri);
       if (view === undefined) throw noSuchNode(path.uri);
@@ -71,9 +81,16 @@ function resourcesAt(store: CalendarStore, path: DavPath, signedIn: CloudUser, d
  */
 export function answerPropfind(
   store: CalendarStore,
-  input: { path: DavPath; depth: string | undefined; body: string; signedIn: CloudUser },
+  input: {
+    path: DavPath;
+    depth: string | undefined;
+    body: string;
+    signedIn: CloudUser;
+    features: CloudFeatures;
+  },
 ): string {
   const requested = propfindProperties(input.body);
   const resources = resourcesAt(store, input.path, input.signedIn, input.depth !== "0");
-  return multistatus(resources.map((resource) => resourceResponse(resource, requested)));
+  const shown = input.features.withoutSyncCollection ? resources.map(withoutSyncCollection) : resources;
+  return multistatus(shown.map((resource) => resourceResponse(resource, requested)));
 }

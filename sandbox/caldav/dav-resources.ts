@@ -71,11 +71,23 @@ const serviceTypes: ReadonlyMap<string, string> = new Map([
 /** The names no calendar can have. */
 export const serviceNames: readonly string[] = [...serviceTypes.keys()];
 
-/** A home's inbox, outbox or trash bin: there to be seen (and skipped), but empty. */
+/** A home's inbox, outbox or trash bin: there to be seen (and skipped). */
 export function serviceResource(user: string, name: string, signedIn: CloudUser): DavResource {
   const resource = collectionResource(calendarHref(user, name), signedIn);
   const type = dav("resourcetype", `<d:collection/>${serviceTypes.get(name) ?? ""}`);
   return { ...resource, properties: [type, ...resource.properties.slice(1)] };
+}
+
+/** A home's inbox, with the working hours its user set, where there are any. */
+export function inboxResource(
+  user: string,
+  availability: string | undefined,
+  signedIn: CloudUser,
+): DavResource {
+  const resource = serviceResource(user, "inbox", signedIn);
+  if (availability !== undefined)
+    resource.properties.push(caldav("calendar-availability", escapeXml(availability)));
+  return resource;
 }
 
 /** A calendar as the signed-in user sees it. */

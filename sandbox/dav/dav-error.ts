@@ -56,6 +56,21 @@ export function preconditionFailed(header: "If-Match" | "If-None-Match", message
   });
 }
 
+/** Something stands where a MOVE or COPY may not overwrite. */
+export const overwriteRefused = () =>
+  new DavError(
+    412,
+    `${sabre}PreconditionFailed`,
+    "The destination node already exists, and the overwrite header is set to false",
+    { extra: "<s:header>Overwrite</s:header>" },
+  );
+
+/** The refusal of a report; RFC 3253, section 3.6 asks for 403, sabre/dav answers 415. */
+export const reportNotSupported = (status: 403 | 415) =>
+  new DavError(status, `${sabre}ReportNotSupported`, "This report is not supported", {
+    extra: "<d:supported-report/>",
+  });
+
 /** No or wrong credentials. */
 export function notAuthenticated(credentialsSent: boolean): DavError {
   const wrong = credentialsSent ? "Username or password was incorrect, " : "";

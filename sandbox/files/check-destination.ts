@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Request } from "express";
-import { DavError, forbidden } from "#sandbox/dav/dav-error.ts";
+import { DavError, forbidden, overwriteRefused } from "#sandbox/dav/dav-error.ts";
 import { davRoot, davSegments } from "#sandbox/dav/dav-path.ts";
 import { checkFileName } from "./check-file-name.ts";
 
@@ -29,12 +29,7 @@ export async function checkDestination(request: Request, user: string, folder: s
     throw new DavError(409, "Sabre\\DAV\\Exception\\Conflict", "The destination node is not found");
   }
   if (request.get("overwrite")?.toUpperCase() === "F" && (await exists(target))) {
-    throw new DavError(
-      412,
-      "Sabre\\DAV\\Exception\\PreconditionFailed",
-      "The destination node already exists, and the overwrite header is set to false",
-      { extra: "<s:header>Overwrite</s:header>" },
-    );
+    throw overwriteRefused();
   }
   // Nextcloud looks at the path alone; nephele wants a whole address under the very host of the request.
   request.headers.destination = `http://${request.headers.host}${path}`;

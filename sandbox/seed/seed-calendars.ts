@@ -2,6 +2,7 @@ import { openCalendarStore, type StoredCalendar } from "#sandbox/caldav/calendar
 import { readCalendarObject } from "#sandbox/caldav/read-calendar-object.ts";
 import { cloudUsers, serviceAccount } from "#sandbox/users.ts";
 import { viennaDay, viennaWeekday, weekdayOf } from "./vienna-days.ts";
+import { writeAvailability } from "./write-availability.ts";
 import { type SeedEvent, writeEvent, zoned } from "./write-event.ts";
 
 const [monday, tuesday, wednesday, thursday, friday, saturday] = [1, 2, 3, 4, 5, 6] as const;
@@ -130,7 +131,10 @@ function putAll(
   }
 }
 
-/** Writes everyone's `personal` calendar around `now` (epoch milliseconds), and shares Mara's and Theo's. */
+/**
+ * Writes everyone's `personal` calendar around `now` (epoch milliseconds), shares Mara's and Theo's, and sets the
+ * working hours Mara has in her Nextcloud, which are longer than those of her studio.
+ */
 export function seedCalendars(dataDir: string, now: number): void {
   const store = openCalendarStore(dataDir, () => now);
   const contents = new Map([
@@ -150,4 +154,6 @@ export function seedCalendars(dataDir: string, now: number): void {
     if (owner === "mara" || owner === "theo")
       store.share(calendar, { user: serviceAccount, access: "read-write" });
   }
+  const weekdays = [tuesday, wednesday, thursday, friday, saturday];
+  store.setAvailability("mara", writeAvailability(weekdays, "1000", "1900", now));
 }

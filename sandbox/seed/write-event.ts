@@ -1,6 +1,7 @@
 import { seedZone } from "./vienna-days.ts";
 
-const zoneLines = [
+/** The VTIMEZONE of Vienna. */
+export const zoneLines = [
   "BEGIN:VTIMEZONE",
   `TZID:${seedZone}`,
   "BEGIN:DAYLIGHT",

@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { availabilityIntervals } from "#lib/ical/availability.ts";
 import { busyIntervals } from "#lib/ical/busy-intervals.ts";
 import { basicText, civil, dateText } from "#lib/ical/civil-time.ts";
 import { readDateValue } from "#lib/ical/date-value.ts";
 import { expandCalendar } from "#lib/ical/expand-calendar.ts";
+import { type Period, paintPeriods } from "#lib/ical/paint-periods.ts";
 import { recurrenceDates } from "#lib/ical/recurrence-dates.ts";
 import { readRecurrenceRule } from "#lib/ical/recurrence-rule.ts";
-import type { Interval } from "#lib/ical/types.ts";
 
 /**
  * Cases of public test suites, where they are laid beside the repository. Those we read otherwise are listed in
@@ -114,23 +115,26 @@ describe.skipIf(!existsSync(folder))("public suites", () => {
   });
 
   describe("freebusy.jsonl", () => {
-    for (const each of cases("freebusy.jsonl", freeBusyCase)) {
-      if (each.vavailability !== null) continue;
+    for (const each of cases("freebusy.jsonl", freeBusyCase))
       test(each.name, () => {
-        const { intervals, unreadable } = busyIntervals(each.input, {
+        const window = {
           fromMs: instant(each.start),
           toMs: instant(each.end),
           timeZone: each.floating_tz ?? "UTC",
-        });
-        const lines = merged(intervals).map(
-          ({ startMs, endMs }) => `FREEBUSY:${basicText(startMs)}Z/${basicText(endMs)}Z`,
-        );
-        expect(unreadable).toEqual([]);
-        check(each.name, lines, each.expected);
+        };
+        const busy = busyIntervals(each.input, window);
+        const hours = availabilityIntervals(each.vavailability ?? "", window);
+        const periods = paintPeriods(hours.unavailable, busy.intervals, "BUSY");
+        expect([...busy.unreadable, ...hours.unreadable]).toEqual([]);
+        check(each.name, periods.map(freeBusyLine), each.expected);
       });
-    }
   });
 });
+
+function freeBusyLine({ startMs, endMs, type }: Period): string {
+  const parameter = type === "BUSY" ? "" : `;FBTYPE=${type}`;
+  return `FREEBUSY${parameter}:${basicText(startMs)}Z/${basicText(endMs)}Z`;
+}
 
 function check(name: string, got: unknown, expected: unknown): void {
   if (known[name] === undefined) expect(got).toEqual(expected);
@@ -149,14 +153,4 @@ function isoText(ms: number): string {
 
 function sorted(rows: string[][]): string[] {
   return rows.map((row) => row.join(" | ")).sort();
-}
-
-function merged(intervals: Interval[]): Interval[] {
-  const result: Interval[] = [];
-  for (const { startMs, endMs } of intervals) {
-    const last = result.at(-1);
-    if (last && startMs <= last.endMs) last.endMs = Math.max(last.endMs, endMs);
-    else result.push({ startMs, endMs });
-  }
-  return result;
 }

@@ -1,5 +1,6 @@
 import { namedServer, radicaleServer, sandboxServer, xandikosServer } from "./caldav-servers.ts";
 import { describeCalDav } from "./describe-caldav.ts";
+import { describeNoScheduling, describeScheduling } from "./describe-scheduling.ts";
 import { describeSharing } from "./describe-sharing.ts";
 
 const nextcloud = {
@@ -22,11 +23,14 @@ describeCalDav("Xandikos", xandikosServer(), {
 });
 describeCalDav("the server named in the environment", namedServer(), nextcloud);
 
+const noOwner = process.env.NEXTCLOUD_CONTRACT_OWNER_USERNAME
+  ? null
+  : "NEXTCLOUD_CONTRACT_OWNER_USERNAME and _PASSWORD are not set";
+
 describeSharing("the sandbox cloud", await sandboxServer());
-describeSharing(
-  "the server named in the environment",
-  namedServer(),
-  process.env.NEXTCLOUD_CONTRACT_OWNER_USERNAME
-    ? null
-    : "NEXTCLOUD_CONTRACT_OWNER_USERNAME and _PASSWORD are not set",
-);
+describeSharing("the server named in the environment", namedServer(), noOwner);
+
+describeScheduling("the sandbox cloud", await sandboxServer());
+describeScheduling("the server named in the environment", namedServer(), noOwner);
+describeNoScheduling("Radicale", radicaleServer(), "forbidden");
+describeNoScheduling("Xandikos", xandikosServer(), "absent");

@@ -6,6 +6,8 @@ import { listEtags } from "#lib/nextcloud/list-etags.ts";
 import { parseMultistatus, propOf } from "#lib/nextcloud/multistatus.ts";
 import { NS } from "#lib/nextcloud/namespaces.ts";
 import { deleteObject, putObject } from "#lib/nextcloud/objects.ts";
+import { readFreeBusy } from "#lib/nextcloud/outbox-free-busy.ts";
+import { readAvailability } from "#lib/nextcloud/read-availability.ts";
 import { syncCollection } from "#lib/nextcloud/sync-collection.ts";
 import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 import type { Recording } from "./replay-server.ts";
@@ -39,6 +41,22 @@ export const changesSince =
   (token: string | null): Run =>
   (transport, path) =>
     syncCollection(transport, path, token);
+/** The lines of the working hours that say when. */
+export const hours: Run = async (transport, path) => {
+  const read = await readAvailability(transport, pathSegments(path).at(-2) ?? "");
+  const [, available = ""] = read?.text.split("BEGIN:VAVAILABILITY\r\n") ?? [];
+  return read && available.split("\r\n").filter((line) => /^(DTSTART|DTEND|RRULE)\b/.test(line));
+};
+/** Asks in the name, about the attendee and for the window of the recorded request. */
+export const busyOf: Run = (transport, path, { request }) => {
+  const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, "m").exec(request.body)?.[1] ?? "";
+  return readFreeBusy(transport, {
+    organizer: { address: value("ORGANIZER"), outbox: path },
+    attendee: { mail: value("ATTENDEE").replace("mailto:", "") },
+    fromMs: Date.UTC(2027, 0, 12),
+    toMs: Date.UTC(2027, 0, 13),
+  });
+};
 /** Calls that no verb makes: sent as recorded, the answer as the client reads it. */
 export const raw: Run = async (transport, path, { request }) => {
   const { status } = await transport.request({
