@@ -3,10 +3,12 @@ import { BlockList, isIP } from "node:net";
 import next from "next";
 import { env } from "#lib/core/env.ts";
 import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
+import { securityHeaders } from "#lib/http/security-headers.ts";
 
 /**
  * The web process. Next's handlers never see the socket, so this server writes the client's address into a header of
- * ours (overwriting what the client sent): the socket's, or the one a trusted proxy names.
+ * ours (overwriting what the client sent): the socket's, or the one a trusted proxy names. The headers that every answer
+ * carries are set here as well, so that nothing Next answers by itself goes without.
  */
 export async function serveWeb(options: {
   port: number;
@@ -18,6 +20,9 @@ export async function serveWeb(options: {
   const proxies = trustedProxies(env().PARLOUR_TRUSTED_PROXIES);
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
     request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(request, proxies);
+    for (const [name, value] of securityHeaders(request.url ?? "")) response.setHeader(name, value);
+    // Next asks for this right before it writes the first bytes; without it both leave as one.
+    response.flushHeaders = () => undefined;
     void handle(request, response);
   });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();

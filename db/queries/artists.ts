@@ -2,6 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { prepared } from "../prepared.ts";
 import { artistHours, artistServices, artists, services } from "../schema/artists.ts";
+import { whileUnchanged } from "../while-unchanged.ts";
+import { type CalendarRow, readCalendars } from "./calendars.ts";
 import type { NewArtist } from "./edit-artists.ts";
 
 export type ArtistRow = typeof artists.$inferSelect;
@@ -60,6 +62,10 @@ const servicesOf = prepared((db) =>
 
 /** Active services of each artist, in the order the artist shows them. */
 export async function servicesByArtist(db: Db, artistIds: string[]): Promise<Map<string, ServiceRow[]>> {
+  return readServices(db, artistIds);
+}
+
+function readServices(db: Db, artistIds: string[]): Map<string, ServiceRow[]> {
   const grouped = new Map<string, ServiceRow[]>();
   if (artistIds.length === 0) return grouped;
   const rows = servicesOf(db).all({ artistIds: JSON.stringify(artistIds) });
@@ -84,8 +90,30 @@ const hoursOf = prepared((db) =>
     .prepare(),
 );
 
-export async function listHours(db: Db, artistId: string): Promise<HoursRow[]> {
-  return hoursOf(db).all({ artistId });
+/** What decides an artist's times, beside what blocks them. */
+export interface BookingSetup {
+  readonly artist: Readonly<ArtistRow>;
+  /** Active services, in the order the artist shows them. */
+  readonly services: readonly Readonly<ServiceRow>[];
+  readonly hours: readonly Readonly<HoursRow>[];
+  readonly calendars: readonly Readonly<CalendarRow>[];
+}
+
+const bookingSetup = whileUnchanged((db, artistId): BookingSetup | undefined => {
+  const artist = artistById(db).get({ id: artistId });
+  return (
+    artist && {
+      artist,
+      services: readServices(db, [artistId]).get(artistId) ?? [],
+      hours: hoursOf(db).all({ artistId }),
+      calendars: readCalendars(db, [artistId]),
+    }
+  );
+});
+
+/** Asked with every look at an artist's times, so it is read anew only after the database changed. */
+export async function findBookingSetup(db: Db, artistId: string): Promise<BookingSetup | undefined> {
+  return bookingSetup(db, artistId);
 }
 
 /** Stores an artist with their hours and services; used by the seed. */

@@ -20,38 +20,41 @@ interface Span {
  */
 export function blockingTimes(db: Db, span: Span): BlockedTime[] {
   const { artistId, fromMs, toMs, exceptAppointmentId = "" } = span;
-  return blockingStatement(db).all({ artistId, fromMs, toMs, except: exceptAppointmentId });
+  return blockingStatement(db)
+    .all({ artistId, fromMs, toMs, except: exceptAppointmentId })
+    .sort((a, b) => a.startMs - b.startMs);
 }
+
+/** A busy interval's own appointment already speaks for it. */
+const SPOKEN_FOR = `EXISTS (
+  SELECT 1 FROM appointments AS own
+  WHERE own.caldav_uid = busy.uid AND own.artist_id = @artistId AND (
+    (own.status IN ('PENDING', 'CONFIRMED') AND own.start_ms = busy.start_ms AND own.end_ms = busy.end_ms)
+    OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || own.id)
+  )
+)`;
 
 /**
  * The index orders an artist's intervals by their end. Nearly all of them last a day at most, so those that end more
  * than a day after the span need not be looked at; the few longer ones are asked for by themselves.
+ * Not sorted here: for an ORDER BY over the union SQLite sets up a sorter for each part, five times the rest's work.
  */
 const blockingStatement = prepared((db) =>
   db.$client.prepare<[Required<Omit<Span, "exceptAppointmentId">> & { except: string }], BlockedTime>(`
-    WITH busy AS (
-      SELECT start_ms, end_ms, uid FROM busy_intervals
-      WHERE artist_id = @artistId AND end_ms > @fromMs AND end_ms <= @toMs + 86400000 AND start_ms < @toMs
-      UNION ALL
-      SELECT start_ms, end_ms, uid FROM busy_intervals
-      WHERE artist_id = @artistId AND end_ms > @toMs + 86400000 AND start_ms < @toMs
-        AND end_ms - start_ms > 86400000
-    )
-    SELECT busy.start_ms AS startMs, busy.end_ms AS endMs
-    FROM busy
-    LEFT JOIN appointments AS own ON own.caldav_uid = busy.uid AND own.artist_id = @artistId
-    WHERE NOT (own.id IS NOT NULL AND (
-      (own.status IN ('PENDING', 'CONFIRMED') AND own.start_ms = busy.start_ms AND own.end_ms = busy.end_ms)
-      OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || own.id)
-    ))
+    SELECT start_ms AS startMs, end_ms AS endMs FROM busy_intervals AS busy
+    WHERE artist_id = @artistId AND end_ms > @fromMs AND end_ms <= @toMs + 86400000 AND start_ms < @toMs
+      AND NOT ${SPOKEN_FOR}
+    UNION ALL
+    SELECT start_ms, end_ms FROM busy_intervals AS busy
+    WHERE artist_id = @artistId AND end_ms > @toMs + 86400000 AND start_ms < @toMs
+      AND end_ms - start_ms > 86400000 AND NOT ${SPOKEN_FOR}
     UNION ALL
     SELECT block_start_ms, block_end_ms FROM appointments
     WHERE artist_id = @artistId AND status IN ('PENDING', 'CONFIRMED') AND id <> @except
       AND block_end_ms > @fromMs AND block_start_ms < @toMs
     UNION ALL
     SELECT start_ms, end_ms FROM time_off
-    WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs
-    ORDER BY 1`),
+    WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs`),
 );
 
 export async function listBlockingTimes(db: Db, span: Span): Promise<BlockedTime[]> {

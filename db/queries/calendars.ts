@@ -23,6 +23,10 @@ const calendarsOf = prepared((db) =>
 );
 
 export async function listCalendars(db: Db, artistIds?: string[]): Promise<CalendarRow[]> {
+  return readCalendars(db, artistIds);
+}
+
+export function readCalendars(db: Db, artistIds?: string[]): CalendarRow[] {
   return calendarsOf(db).all({ artistIds: artistIds ? JSON.stringify(artistIds) : null });
 }
 

@@ -2,7 +2,7 @@
 export interface BookingRules {
   timeZone: string;
   /** Working hours by ISO weekday, in minutes of the wall clock. */
-  hours: { weekday: number; startMinute: number; endMinute: number }[];
+  hours: readonly Readonly<{ weekday: number; startMinute: number; endMinute: number }>[];
   durationMs: number;
   bufferBeforeMs: number;
   bufferAfterMs: number;

@@ -1,4 +1,3 @@
-import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -35,9 +34,8 @@ export async function checkAvailability(
       errors: { endTime: ["too_long"] },
     });
   }
-  const { artist, rules } = await loadRules(ctx.db, question);
+  const { artist, calendars, rules } = await loadRules(ctx.db, question);
   const nowMs = ctx.now();
-  const calendars = await listCalendars(ctx.db, [artist.id]);
   const freshness = freshnessOf(calendars, nowMs, ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND);
   const occupied = await readOccupied(ctx.db, {
     artistId: artist.id,

@@ -1,4 +1,3 @@
-import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -28,9 +27,8 @@ export async function listSlots(
       errors: { to: ["too_long"] },
     });
   }
-  const { artist, rules } = await loadRules(ctx.db, input);
+  const { artist, calendars, rules } = await loadRules(ctx.db, input);
   const nowMs = ctx.now();
-  const calendars = await listCalendars(ctx.db, [artist.id]);
   const freshness = freshnessOf(calendars, nowMs, ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND);
   if (!freshness.verified && calendars.length > 0 && artist.whenUnreachable === "refuse") {
     return { ...freshness, timeZone: artist.timeZone, slots: [] };

@@ -1,13 +1,13 @@
 import type { Db } from "#db/client.ts";
-import type { ArtistRow, ServiceRow } from "#db/queries/artists.ts";
-import { findArtist, listHours, servicesByArtist } from "#db/queries/artists.ts";
+import { type BookingSetup, findBookingSetup } from "#db/queries/artists.ts";
 import { DAY, MINUTE } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { BookingRules } from "./booking-rules.ts";
 
-export interface LoadedRules {
-  artist: ArtistRow;
-  service: ServiceRow | null;
+type Service = BookingSetup["services"][number];
+
+export interface LoadedRules extends Pick<BookingSetup, "artist" | "calendars"> {
+  service: Service | null;
   rules: BookingRules;
 }
 
@@ -20,12 +20,12 @@ export async function loadRules(
   db: Db,
   input: { artistId: string; serviceId?: string },
 ): Promise<LoadedRules> {
-  const artist = await findArtist(db, input.artistId);
-  if (!artist?.active)
+  const setup = await findBookingSetup(db, input.artistId);
+  if (!setup?.artist.active)
     throw new AppError("not_found", "There is no artist with this id.", {
       errors: { artistId: ["unknown"] },
     });
-  const offered = (await servicesByArtist(db, [artist.id])).get(artist.id) ?? [];
+  const { artist, services: offered, hours, calendars } = setup;
   const service =
     input.serviceId === undefined ? null : (offered.find((one) => one.id === input.serviceId) ?? null);
   if (input.serviceId !== undefined && !service) {
@@ -33,14 +33,17 @@ export async function loadRules(
       errors: { serviceId: ["unknown"] },
     });
   }
-  const hours = await listHours(db, artist.id);
-  return { artist, service, rules: combine(artist, hours, service ? [service] : offered) };
+  return { artist, calendars, service, rules: combine(artist, hours, service ? [service] : offered) };
 }
 
-function combine(artist: ArtistRow, hours: BookingRules["hours"], services: ServiceRow[]): BookingRules {
-  const least = (pick: (service: ServiceRow) => number, fallback: number) =>
+function combine(
+  artist: BookingSetup["artist"],
+  hours: BookingRules["hours"],
+  services: readonly Service[],
+): BookingRules {
+  const least = (pick: (service: Service) => number, fallback: number) =>
     services.length === 0 ? fallback : Math.min(...services.map(pick));
-  const most = (pick: (service: ServiceRow) => number, fallback: number) =>
+  const most = (pick: (service: Service) => number, fallback: number) =>
     services.length === 0 ? fallback : Math.max(...services.map(pick));
   return {
     timeZone: artist.timeZone,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Env, publicUrl } from "#lib/core/env.ts";
+import { processWide } from "#lib/core/process-wide.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 
@@ -12,8 +13,18 @@ const problem = z.object({
   errors: z.record(z.string(), z.array(z.string())).optional(),
 });
 
-/** OpenAPI 3.1, made of the schemas that validate. */
+/** OpenAPI 3.1, made of the schemas that validate, once for each public address. */
 export function openApiDocument(env: Env): object {
+  const documents = processWide("openapi", () => new Map<string, object>());
+  const url = publicUrl(env);
+  const known = documents.get(url);
+  if (known) return known;
+  const made = makeDocument(url);
+  documents.set(url, made);
+  return made;
+}
+
+function makeDocument(url: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [operationId, definition] of Object.entries<Endpoint>(endpoints)) {
     paths[definition.path] ??= {};
@@ -24,7 +35,7 @@ export function openApiDocument(env: Env): object {
   return {
     openapi: "3.1.0",
     info: { title: "Parlour", version: "1", license: { name: "MIT", identifier: "MIT" } },
-    servers: [{ url: publicUrl(env) }],
+    servers: [{ url }],
     paths,
     components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
   };
