@@ -81,6 +81,8 @@ export interface AppointmentChange {
   requireFree?: { fromMs: number; toMs: number };
   /** Nextcloud moved it: keep it even on top of another appointment, with a conflict mark. */
   nextcloudWins?: boolean;
+  /** Sent only when `nextcloudWins` put it on top of something. */
+  ifConflict?: NewOutboxRow[];
   /** The event is as it should be; nothing is left to push. */
   settled?: boolean;
   /**
@@ -106,6 +108,7 @@ export function applyAppointmentChange(
     });
     if (blocking.length > 0) return "slot_taken";
   }
+  // The overlap rule exempts what is marked, so the mark comes with the change.
   if (change.nextcloudWins) set.conflict = overlapsAnother(db, { ...current, ...set });
   const result = db
     .update(appointments)
@@ -114,6 +117,10 @@ export function applyAppointmentChange(
     .run();
   if (result.changes !== 1) return "stale";
   writeAudit(db, change.audit);
+  if (change.nextcloudWins && isOnTop(db, { ...current, ...set })) {
+    db.update(appointments).set({ conflict: true }).where(eq(appointments.id, change.id)).run();
+    for (const row of change.ifConflict ?? []) enqueue(db, row);
+  }
   if (change.settled) withdrawCalendarPush(db, change.id);
   const silent =
     change.takesBackVersion !== undefined &&
@@ -157,10 +164,18 @@ function overlapsAnother(db: Db, moved: AppointmentRow): boolean {
   return other !== undefined;
 }
 
-/** Inside the caller's transaction, once everything is moved: takes the mark from what no longer lies on another. */
+/** Whether an active appointment lies on another one, or on what its artist's calendars and time off block. */
+function isOnTop(db: Db, row: AppointmentRow): boolean {
+  if (!ACTIVE.includes(row.status)) return false;
+  if (overlapsAnother(db, row)) return true;
+  const { artistId, startMs: fromMs, endMs: toMs } = row;
+  return blockingTimes(db, { artistId, fromMs, toMs, exceptAppointmentId: row.id }).length > 0;
+}
+
+/** Inside the caller's transaction, once everything is moved: takes the mark from what no longer lies on anything. */
 export function clearSettledConflict(db: Db, id: string): void {
   const current = db.select().from(appointments).where(eq(appointments.id, id)).get();
-  if (current?.conflict && !overlapsAnother(db, current)) {
+  if (current?.conflict && !isOnTop(db, current)) {
     db.update(appointments).set({ conflict: false }).where(eq(appointments.id, id)).run();
   }
 }

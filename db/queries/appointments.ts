@@ -138,17 +138,31 @@ export async function listUnwritten(db: Db, artistId: string, nowMs: number): Pr
     .all();
 }
 
-/** Active appointments written to a calendar: all of them, or those whose event has one of the UIDs or addresses. */
+/**
+ * Active appointments that have a calendar, and those that ended because their event was deleted, whose event has one
+ * of the UIDs, wherever it stands.
+ */
+export async function findByUids(db: Db, uids: string[]): Promise<AppointmentRow[]> {
+  return db
+    .select()
+    .from(appointments)
+    .where(
+      sql`${appointments.caldavUid} IN (SELECT value FROM json_each(${JSON.stringify(uids)}))
+        AND (${appointments.status} IN ('PENDING', 'CONFIRMED') OR ${appointments.statusReason} = 'deleted_in_calendar')`,
+    )
+    .all();
+}
+
+/** Active appointments written to a calendar: all of them, or those whose event stood at one of the addresses. */
 export async function findByEvents(
   db: Db,
   calendarId: string,
-  events: "all" | { uids: string[]; hrefs: string[] },
+  events: "all" | { hrefs: string[] },
 ): Promise<AppointmentRow[]> {
   const named =
     events === "all"
       ? undefined
-      : sql`(${appointments.caldavUid} IN (SELECT value FROM json_each(${JSON.stringify(events.uids)}))
-          OR ${appointments.caldavHref} IN (SELECT value FROM json_each(${JSON.stringify(events.hrefs)})))`;
+      : sql`${appointments.caldavHref} IN (SELECT value FROM json_each(${JSON.stringify(events.hrefs)}))`;
   return db
     .select()
     .from(appointments)

@@ -1,4 +1,5 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { SECOND } from "#lib/core/clock.ts";
 import type { Db } from "../client.ts";
 import { outbox } from "../schema/system.ts";
 
@@ -7,6 +8,12 @@ export type NewOutboxRow = Pick<
   OutboxRow,
   "id" | "kind" | "appointmentId" | "payload" | "nextAttemptAt" | "createdAt"
 >;
+
+/**
+ * The longest a row may be asked to wait before its first attempt, milliseconds. Shorter than any hold, so that a row
+ * somebody took is told from one that still waits.
+ */
+export const LONGEST_WAIT_MS = 15 * SECOND;
 
 /** Writes inside the caller's transaction. A row asked for again is due again, under a new revision. */
 export function enqueue(db: Db, row: NewOutboxRow): void {
@@ -17,7 +24,8 @@ export function enqueue(db: Db, row: NewOutboxRow): void {
       set: {
         revision: sql`${outbox.revision} + 1`,
         nextAttemptAt: row.nextAttemptAt,
-        payload: row.payload,
+        // What was asked for before and is not done yet stays asked for.
+        payload: sql`json_patch(${outbox.payload}, excluded.payload)`,
         attempts: 0,
       },
     })
@@ -33,7 +41,9 @@ export function withdrawCalendarPush(db: Db, appointmentId: string): void {
 
 /**
  * Inside the caller's transaction: takes back the notices of one version of an appointment.
- * @returns true when every one of them was still here and no attempt to send it had begun.
+ * @returns true when every one of them was still here and no attempt to send it had begun. A row keeps its first time
+ *   until somebody takes it, which moves it past LONGEST_WAIT_MS, also when that somebody died with it; after a clock
+ *   was set back nothing can be told, and the answer is false.
  */
 export function withdrawNotices(
   db: Db,
@@ -51,7 +61,13 @@ export function withdrawNotices(
     .returning()
     .all();
   return (
-    withdrawn.length > 0 && withdrawn.every((row) => row.attempts === 0 && row.nextAttemptAt <= step.nowMs)
+    withdrawn.length > 0 &&
+    withdrawn.every(
+      (row) =>
+        row.attempts === 0 &&
+        row.createdAt <= step.nowMs &&
+        row.nextAttemptAt <= row.createdAt + LONGEST_WAIT_MS,
+    )
   );
 }
 

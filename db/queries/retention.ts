@@ -39,7 +39,10 @@ export async function forgetClients(
       .where(inArray(appointments.id, ids))
       .run();
     db.update(auditLog)
-      .set({ detail: sql`json_remove(${auditLog.detail}, '$.word')` })
+      .set({
+        detail: sql`json_remove(${auditLog.detail}, '$.word', '$.before.clientName',
+          '$.before.clientEmail', '$.before.clientPhone', '$.before.description')`,
+      })
       .where(and(eq(auditLog.entity, "appointment"), inArray(auditLog.entityId, ids)))
       .run();
     db.delete(outbox)

@@ -35,10 +35,17 @@ export interface HistoryLine {
 export interface EventState {
   state: "none" | "written" | "waiting";
   lastError: string | null;
+  /** The stable key of the last error, for words in the reader's language. */
+  lastErrorKey: string | null;
   nextAttemptAt: number | null;
 }
 
-export type AppointmentDetails = AppointmentView & { history: HistoryLine[]; event: EventState };
+export type AppointmentDetails = AppointmentView & {
+  history: HistoryLine[];
+  event: EventState;
+  /** Whether the last line of the history can be taken back now. */
+  canUndo: boolean;
+};
 
 export function toAppointmentView(row: AppointmentWithNames): AppointmentView {
   return {

@@ -301,6 +301,7 @@ test("what is shown says how the event stands", async () => {
   expect((await showAppointment(admin, id)).event).toEqual({
     state: "written",
     lastError: null,
+    lastErrorKey: null,
     nextAttemptAt: null,
   });
   studio.cloud.cloud.faults.add({ status: 500 });
@@ -309,6 +310,7 @@ test("what is shown says how the event stands", async () => {
   expect((await showAppointment(admin, id)).event).toEqual({
     state: "waiting",
     lastError: expect.stringContaining("500"),
+    lastErrorKey: row?.lastErrorKey ?? null,
     nextAttemptAt: row?.nextAttemptAt,
   });
   const [line] = await listSyncLogs(studio.db, [(await studio.calendar()).id], 1);

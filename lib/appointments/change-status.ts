@@ -7,7 +7,7 @@ import { AppError } from "#lib/core/errors.ts";
 import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
 import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
-import { decisionDetail } from "./restorable-state.ts";
+import { decisionDetail } from "#lib/sync/restorable-state.ts";
 
 /** Which status may follow which by a person's word. */
 const FOLLOWS: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
@@ -61,6 +61,7 @@ export async function changeStatus(
         template: step.template,
         to: step.tell,
         word: step.word,
+        waits: ctx.actor.kind !== "customer",
       }),
     ],
   });

@@ -4,12 +4,13 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
+import { moveDetail } from "#lib/sync/known-event.ts";
 import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
+import { decisionDetail } from "#lib/sync/restorable-state.ts";
 import { somebodyFaster } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
 import { refusal } from "./refusal.ts";
-import { decisionDetail } from "./restorable-state.ts";
 
 const BUDGET_MS = 2 * SECOND;
 
@@ -60,7 +61,7 @@ export async function rescheduleAppointment(
       entity: "appointment",
       entityId: appointment.id,
       action: "rescheduled",
-      detail: { fromMs: appointment.startMs, toMs: startMs, ...decisionDetail(appointment) },
+      detail: { ...moveDetail(appointment, { startMs, endMs }), ...decisionDetail(appointment) },
     }),
     outbox: [
       ...(appointment.calendarId ? [calendarPush(ctx, appointment.id)] : []),
@@ -69,6 +70,7 @@ export async function rescheduleAppointment(
         version: appointment.version + 1,
         template: "rescheduled",
         to: ["customer"],
+        waits: true,
       }),
     ],
   });

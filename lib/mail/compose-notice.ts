@@ -11,6 +11,7 @@ export const noticeTemplates = [
   "cancelled",
   "rescheduled",
   "expired",
+  "conflict",
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

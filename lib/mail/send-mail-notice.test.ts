@@ -5,6 +5,7 @@ import { writeSetting } from "#db/queries/system.ts";
 import { addUser } from "#lib/auth/add-user.ts";
 import { DAY, HOUR } from "#lib/core/clock.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
+import { DECISION_WAIT_MS } from "#lib/sync/outbox-rows.ts";
 import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
 import { headerOf, type MailServer, startMailServer } from "#tests/support/mail-server.ts";
 import { TEN } from "#tests/support/test-request.ts";
@@ -20,6 +21,12 @@ const {
 } = appointmentVerbs;
 
 const deliver = (studio: TestStudio) => deliverOutbox(studio.ctx("worker"), { limit: 50 });
+
+/** After the time in which a decision can be taken back unread. */
+const deliverDecisions = (studio: TestStudio) => {
+  studio.clock.advance(DECISION_WAIT_MS);
+  return deliver(studio);
+};
 
 /** A studio with a mail server and a user for Mara. */
 async function withMail(variables: Record<string, string> = {}) {
@@ -114,7 +121,7 @@ describe("the notices of an appointment", () => {
     await deliver(studio);
     server.mails.length = 0;
     await change(studio, appointment.id, manageUrl.split("/").at(-1) ?? "");
-    await deliver(studio);
+    await deliverDecisions(studio);
     const seen = Object.fromEntries(
       server.mails.map((mail) => [mail.to[0]?.split("@")[0], headerOf(mail, "Subject")]),
     );
@@ -125,7 +132,7 @@ describe("the notices of an appointment", () => {
     const { studio, server } = await withMail();
     const { id } = (await studio.request()).appointment;
     await declineAppointment(studio.ctx("mara"), { id, word: "I am away {that} day, <b>sorry</b>.\nMara" });
-    await deliver(studio);
+    await deliverDecisions(studio);
     expect(server.mails.at(-1)?.body.replaceAll("\r\n", "\n")).toContain(
       "Mara writes: I am away {that} day, <b>sorry</b>.\nMara",
     );
@@ -156,6 +163,34 @@ test.each([
     expect(mail.headers.filter((line) => /^(bcc|cc):/i.test(line))).toEqual([]);
     expect(mail.headers.filter((line) => /^subject:/i.test(line))).toHaveLength(1);
   }
+});
+
+describe("the time in which a decision can be taken back unread", () => {
+  test.each<[string, (studio: TestStudio, id: string, token: string) => Promise<unknown>, number]>([
+    ["a confirmation waits", (s, id) => confirmAppointment(s.ctx("mara"), { id }), 0],
+    ["a refusal waits", (s, id) => declineAppointment(s.ctx("staff"), { id }), 0],
+    ["a cancellation by the studio waits", (s, id) => cancelAppointment(s.ctx("admin"), { id }), 0],
+    ["a new time waits", (s, id) => rescheduleAppointment(s.ctx("mara"), { id, startMs: TEN + DAY }), 0],
+    [
+      "a cancellation by the customer leaves at once",
+      (s, _id, token) => cancelManagedAppointment(s.ctx(), token),
+      2,
+    ],
+  ])("%s", async (_name, change, atOnce) => {
+    const { studio, server } = await withMail();
+    const { appointment, manageUrl } = await studio.request();
+    await deliver(studio);
+    expect(server.mails).toHaveLength(2);
+    server.mails.length = 0;
+    await change(studio, appointment.id, manageUrl.split("/").at(-1) ?? "");
+    studio.clock.advance(DECISION_WAIT_MS - 1);
+    await deliver(studio);
+    expect(server.mails).toHaveLength(atOnce);
+    studio.clock.advance(1);
+    await deliver(studio);
+    expect(server.mails.length).toBeGreaterThan(0);
+    expect(await listOutbox(studio.db, 5)).toEqual([]);
+  });
 });
 
 test("a mail sent twice after a crash is one message", async () => {

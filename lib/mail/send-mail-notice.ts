@@ -22,7 +22,7 @@ const noticePayload = z.object({
  * @throws UpstreamError (service `mail`) when the server does not take it; the outbox tries again.
  */
 export async function sendMailNotice(ctx: Ctx, row: OutboxRow): Promise<void> {
-  const appointment = await findAppointment(ctx.db, row.appointmentId);
+  const appointment = await findAppointment(ctx.db, row.appointmentId ?? "");
   if (!appointment || !ctx.env.SMTP_URL) return;
   const settings = await studioSettings(ctx);
   const payload = noticePayload.parse(row.payload);

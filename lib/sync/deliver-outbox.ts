@@ -71,7 +71,9 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
     else {
       await settleNeighbours(ctx, row);
       const outcome = await asServiceAccount(ctx, (transport) =>
-        pushAppointment(ctx, transport, row.appointmentId ?? ""),
+        pushAppointment(ctx, transport, row.appointmentId ?? "", {
+          rewriteWords: row.payload.words !== undefined,
+        }),
       );
       if (typeof outcome === "object") {
         await postponeOutboxRow(ctx.db, row, { nextAttemptAt: outcome.later, error: NOT_THERE_YET });

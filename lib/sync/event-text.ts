@@ -43,6 +43,10 @@ export function eventSummary(appointment: Described): string {
   return appointment.status === "PENDING" ? `${REQUEST_PREFIX}${summary}` : summary;
 }
 
+export const ALTERNATIVES_HEADING = "Other times that would work:";
+export const UNVERIFIED_WORDS =
+  "The calendar could not be asked when this was requested. Please check the time.";
+
 /** Contact, words, alternatives and the link to the admin page, as the artist reads them in the calendar app. */
 export function eventDescription(env: Env, appointment: Described): string {
   const zone = appointment.artist.timeZone;
@@ -50,10 +54,8 @@ export function eventDescription(env: Env, appointment: Described): string {
   const parts = [
     `${appointment.service.name}\n${appointment.clientName}\n${appointment.clientEmail}${appointment.clientPhone ? `\n${appointment.clientPhone}` : ""}`,
     appointment.description,
-    alternatives.length > 0 ? `Other times that would work:\n${alternatives.join("\n")}` : "",
-    appointment.unverified
-      ? "The calendar could not be asked when this was requested. Please check the time."
-      : "",
+    alternatives.length > 0 ? `${ALTERNATIVES_HEADING}\n${alternatives.join("\n")}` : "",
+    appointment.unverified ? UNVERIFIED_WORDS : "",
     adminLink(env, appointment.id),
   ];
   return parts.filter(Boolean).join("\n\n");

@@ -1,19 +1,29 @@
-import type { NewOutboxRow } from "#db/queries/outbox.ts";
+import { LONGEST_WAIT_MS, type NewOutboxRow } from "#db/queries/outbox.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { NoticeTemplate } from "#lib/mail/compose-notice.ts";
 
-/** "Make the event match the appointment." One row an appointment, however often it is asked for. */
-export function calendarPush(ctx: Pick<Ctx, "now">, appointmentId: string): NewOutboxRow {
+/**
+ * "Make the event match the appointment." One row an appointment, however often it is asked for. With `words` its
+ * title and description too, which otherwise stay as people left them.
+ */
+export function calendarPush(
+  ctx: Pick<Ctx, "now">,
+  appointmentId: string,
+  options: { words?: boolean } = {},
+): NewOutboxRow {
   const now = ctx.now();
   return {
     id: `calendar:${appointmentId}`,
     kind: "calendar",
     appointmentId,
-    payload: {},
+    payload: options.words ? { words: "ours" } : {},
     nextAttemptAt: now,
     createdAt: now,
   };
 }
+
+/** How long the mail of a decision of the studio waits, milliseconds: taken back within it, nobody ever reads of it. */
+export const DECISION_WAIT_MS = LONGEST_WAIT_MS;
 
 /**
  * Notices about a change, one for each reader; none where no mail server is configured. `version` is the version of
@@ -27,6 +37,8 @@ export function mailNotices(
     template: NoticeTemplate;
     to: ("customer" | "artist")[];
     word?: string;
+    /** A decision that can be taken back: leaves after DECISION_WAIT_MS. Everything else leaves at once. */
+    waits?: boolean;
   },
 ): NewOutboxRow[] {
   if (!ctx.env.SMTP_URL) return [];
@@ -36,7 +48,7 @@ export function mailNotices(
     kind: "mail",
     appointmentId: notice.appointmentId,
     payload: { template: notice.template, to, word: notice.word ?? "" },
-    nextAttemptAt: now,
+    nextAttemptAt: notice.waits ? now + DECISION_WAIT_MS : now,
     createdAt: now,
   }));
 }

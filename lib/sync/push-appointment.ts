@@ -12,8 +12,8 @@ import { adminLink } from "#lib/links/admin-link.ts";
 import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
 import { eventDescription, eventSummary, withoutRequestPrefix, withRequestPrefix } from "./event-text.ts";
-import { knownTimes } from "./known-times.ts";
-import { mirrorObject } from "./mirror-object.ts";
+import { expandObjects } from "./expansion/expand-objects.ts";
+import { knownEvent } from "./known-event.ts";
 import { mirrorWindow } from "./mirror-window.ts";
 import { readBack } from "./read-back.ts";
 
@@ -32,18 +32,20 @@ export type PushOutcome = "created" | "updated" | "deleted" | "nothing" | { late
 /**
  * Makes the event in the calendar match the appointment: there while it is active, gone once it is declined or
  * cancelled. Reads before it writes, writes only under If-Match or If-None-Match, and decides afresh after a 412, so
- * it is safe to repeat after a crash or a time-out at any point.
+ * it is safe to repeat after a crash or a time-out at any point. `rewriteWords` also puts title and description back to
+ * what we would write.
  * @throws UpstreamError for everything that is worth another try later.
  */
 export async function pushAppointment(
   ctx: Ctx,
   transport: Transport,
   appointmentId: string,
+  options: { rewriteWords?: boolean } = {},
 ): Promise<PushOutcome> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const appointment = await findAppointment(ctx.db, appointmentId);
     if (!appointment?.calendarId) return "nothing";
-    const outcome = await pushOnce(ctx, transport, appointment);
+    const outcome = await pushOnce(ctx, transport, appointment, options);
     if (outcome !== "again") return outcome;
   }
   throw new UpstreamError({
@@ -59,11 +61,12 @@ async function pushOnce(
   ctx: Ctx,
   transport: Transport,
   appointment: AppointmentWithNames,
+  options: { rewriteWords?: boolean },
 ): Promise<PushOutcome | "again"> {
   if (isActive(appointment))
     return appointment.caldavEtag === null
       ? create(ctx, transport, appointment)
-      : update(ctx, transport, appointment);
+      : update(ctx, transport, appointment, options);
   if (appointment.status === "DECLINED" || appointment.status === "CANCELLED")
     return remove(ctx, transport, appointment);
   return "nothing";
@@ -118,20 +121,22 @@ async function update(
   ctx: Ctx,
   transport: Transport,
   appointment: AppointmentWithNames,
+  { rewriteWords = false }: { rewriteWords?: boolean },
 ): Promise<PushOutcome | "again"> {
   const href = appointment.caldavHref ?? "";
   const existing = await getObject(transport, href);
   const remote = existing && { href, etag: existing.etag ?? "", ics: existing.ics };
   // What a person did in the calendar meanwhile counts first.
   const { timeZone } = appointment.artist;
-  const known = await knownTimes(ctx.db, appointment, timeZone);
+  const known = await knownEvent(ctx.db, appointment, timeZone);
   const change = readBack(ctx, appointment, remote, known, timeZone);
   if (change) {
     await changeAppointment(ctx.db, change);
     return "again";
   }
   if (!remote) return "nothing";
-  const ics = updateEvent(remote.ics, changedFields(appointment, remote.ics));
+  const fields = rewriteWords ? eventFields(ctx, appointment) : changedFields(appointment, remote.ics);
+  const ics = updateEvent(remote.ics, fields);
   if (ics === remote.ics) {
     await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: remote.etag });
     return "nothing";
@@ -212,11 +217,8 @@ async function remember(
   if (!calendar || !stored?.etag) return;
   const { fromMs, toMs } = mirrorWindow(ctx.now());
   const options = { timeZone: appointment.artist.timeZone, fromMs, toMs: calendar.expandedUntil ?? toMs };
-  await storeWritten(
-    ctx.db,
-    calendar,
-    mirrorObject({ href, etag: stored.etag, ics: stored.ics }, calendar, options),
-  );
+  const [object] = await expandObjects([{ href, etag: stored.etag, ics: stored.ics }], calendar, options);
+  if (object) await storeWritten(ctx.db, calendar, object);
 }
 
 async function newHref(ctx: Ctx, appointment: AppointmentWithNames): Promise<string | null> {

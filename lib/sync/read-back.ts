@@ -2,104 +2,184 @@ import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
 import type { AppointmentRow } from "#db/queries/appointments.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { readEvent } from "#lib/ical/read-event.ts";
+import { DAY, MINUTE } from "#lib/core/clock.ts";
+import { type EventDetails, readEvent } from "#lib/ical/read-event.ts";
+import { changedDetails } from "./changed-details.ts";
 import { hasRequestPrefix } from "./event-text.ts";
-import type { KnownTime } from "./known-times.ts";
+import { type KnownEvent, type KnownTime, moveDetail } from "./known-event.ts";
 import { calendarPush, mailNotices } from "./outbox-rows.ts";
+import { decisionDetail } from "./restorable-state.ts";
 
 /** What a calendar holds of an appointment's event now; null when the event is gone. */
 export interface RemoteEvent {
   href: string;
   etag: string;
   ics: string;
+  /** Where it stands now, when that is not where the appointment's event stood. */
+  movedTo?: { calendarId: string; artistId: string };
 }
 
+type ReadCtx = Pick<Ctx, "actor" | "now" | "env">;
+
+/** Why an appointment is over whose event a person deleted; it comes back with the event. */
+export const DELETED_IN_CALENDAR = "deleted_in_calendar";
+
 /**
- * What a person's change in Nextcloud means for the appointment. Nextcloud wins: a deleted (or cancelled) event
- * declines a pending request and cancels a confirmed appointment, a moved one reschedules it, and taking
- * `REQUEST: ` away from the title confirms it. Our own writes come back with the ETag we know and mean nothing.
- * An event at one of the `known` times was not moved by a person, and a change of ours that is still on its way
- * stands.
+ * What a person's change in Nextcloud means for the appointment (docs/sync.md). Nextcloud wins. Our own writes come
+ * back with the ETag we know and mean nothing; an event at one of the `known` times was not moved by a person, and a
+ * change of ours that is still on its way stands.
  * @returns null when there is nothing to do.
  */
 export function readBack(
-  ctx: Pick<Ctx, "actor" | "now" | "env">,
+  ctx: ReadCtx,
   appointment: AppointmentRow,
   remote: RemoteEvent | null,
-  known: KnownTime[],
+  known: KnownEvent,
   timeZone: string,
 ): AppointmentChange | null {
-  if (appointment.status !== "PENDING" && appointment.status !== "CONFIRMED") return null;
-  if (!remote) return appointment.caldavEtag === null ? null : goneChange(ctx, appointment);
-  if (remote.etag === appointment.caldavEtag) return null;
+  const isActive = appointment.status === "PENDING" || appointment.status === "CONFIRMED";
+  if (!remote) return isActive && appointment.caldavEtag !== null ? goneChange(ctx, appointment) : null;
+  if (remote.etag === appointment.caldavEtag && !remote.movedTo) return null;
   const event = readEvent(remote.ics, timeZone);
   if (!event) return null;
+  if (!isActive) return returnedChange(ctx, appointment, remote, event);
   if (event.status === "CANCELLED") return goneChange(ctx, appointment);
+  return editedChange(ctx, appointment, remote, event, known);
+}
 
-  const set: AppointmentChange["set"] = { caldavHref: remote.href, caldavEtag: remote.etag };
-  const actions: string[] = [];
+function editedChange(
+  ctx: ReadCtx,
+  appointment: AppointmentRow,
+  remote: RemoteEvent,
+  event: EventDetails,
+  known: KnownEvent,
+): AppointmentChange | null {
   const sameTime = (other: KnownTime) =>
     other.startMs === event.startMs && (other.endMs === undefined || other.endMs === event.endMs);
-  if (!sameTime(appointment) && !known.some(sameTime)) {
-    actions.push("rescheduled");
-    const endMs = Math.max(event.endMs, event.startMs + 60_000);
-    set.startMs = event.startMs;
-    set.endMs = endMs;
-    set.blockStartMs = event.startMs - (appointment.startMs - appointment.blockStartMs);
-    set.blockEndMs = endMs + (appointment.blockEndMs - appointment.endMs);
-    set.sequence = Math.max(event.sequence, appointment.sequence);
-  }
-  if (appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary)) {
-    actions.push("confirmed");
-    set.status = "CONFIRMED";
-    set.statusReason = null;
-    set.unverified = false;
-  }
+  const moved = !sameTime(appointment) && !known.times.some(sameTime);
+  const confirmed =
+    appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary);
+  const details = known.last ? changedDetails(known.last, event) : {};
+  const named = Object.keys(details);
+  const actions = [
+    ...(moved ? ["rescheduled"] : []),
+    ...(confirmed ? ["confirmed"] : []),
+    ...(!moved && !confirmed && remote.movedTo ? ["moved_to_calendar"] : []),
+    ...(!moved && !confirmed && !remote.movedTo && named.length > 0 ? ["details_changed"] : []),
+  ];
   if (actions.length === 0) return null;
-  const template = actions.includes("rescheduled") ? "rescheduled" : "confirmed";
+  const times = moved ? timesOf(appointment, event) : {};
   return {
     id: appointment.id,
     expectedVersion: appointment.version,
-    set,
-    nextcloudWins: actions.includes("rescheduled"),
-    audit: auditEntry(ctx, {
-      entity: "appointment",
-      entityId: appointment.id,
-      action: actions.join("_and_"),
-      detail: { by: "calendar", fromMs: appointment.startMs, toMs: set.startMs ?? appointment.startMs },
+    set: {
+      ...standsAt(remote),
+      ...times,
+      ...(confirmed ? { status: "CONFIRMED", statusReason: null, unverified: false } : {}),
+      ...details,
+    },
+    nextcloudWins: moved || remote.movedTo !== undefined,
+    audit: history(ctx, appointment, actions.join("_and_"), {
+      ...moveDetail(appointment, { ...appointment, ...times }),
+      ...(named.length > 0 ? { changed: named } : {}),
     }),
     outbox: [
       // The event still says TENTATIVE.
-      ...(actions.includes("confirmed") ? [calendarPush(ctx, appointment.id)] : []),
-      ...mailNotices(ctx, {
-        appointmentId: appointment.id,
-        version: appointment.version + 1,
-        template,
-        to: ["customer"],
-      }),
+      ...(confirmed ? [calendarPush(ctx, appointment.id)] : []),
+      ...(moved || confirmed
+        ? notices(ctx, appointment, moved ? "rescheduled" : "confirmed", "customer")
+        : []),
     ],
+    ifConflict: notices(ctx, appointment, "conflict", "artist"),
   };
 }
 
-function goneChange(ctx: Pick<Ctx, "actor" | "now" | "env">, appointment: AppointmentRow): AppointmentChange {
+function goneChange(ctx: ReadCtx, appointment: AppointmentRow): AppointmentChange {
   const status = appointment.status === "PENDING" ? "DECLINED" : "CANCELLED";
   const template = status === "DECLINED" ? "declined" : "cancelled";
   return {
     id: appointment.id,
     expectedVersion: appointment.version,
-    set: { status, statusReason: "deleted_in_calendar", caldavHref: null, caldavEtag: null, conflict: false },
+    set: {
+      status,
+      statusReason: DELETED_IN_CALENDAR,
+      caldavHref: null,
+      caldavEtag: null,
+      conflict: false,
+    },
     settled: true,
-    audit: auditEntry(ctx, {
-      entity: "appointment",
-      entityId: appointment.id,
-      action: template,
-      detail: { by: "calendar" },
-    }),
-    outbox: mailNotices(ctx, {
-      appointmentId: appointment.id,
-      version: appointment.version + 1,
-      template,
-      to: ["customer"],
-    }),
+    audit: history(ctx, appointment, template, {}),
+    outbox: notices(ctx, appointment, template, "customer"),
   };
+}
+
+/** An event that had been deleted is there again: restored from the trash bin, or moved from another calendar. */
+function returnedChange(
+  ctx: ReadCtx,
+  appointment: AppointmentRow,
+  remote: RemoteEvent,
+  event: EventDetails,
+): AppointmentChange | null {
+  if (appointment.statusReason !== DELETED_IN_CALENDAR || event.status === "CANCELLED") return null;
+  const nowMs = ctx.now();
+  if (event.endMs <= nowMs) return null;
+  const status = hasRequestPrefix(event.summary) ? "PENDING" : "CONFIRMED";
+  const times = timesOf(appointment, event);
+  return {
+    id: appointment.id,
+    expectedVersion: appointment.version,
+    set: {
+      ...standsAt(remote),
+      ...times,
+      status,
+      statusReason: null,
+      expiresAt: Math.min(event.startMs, Math.max(appointment.expiresAt, nowMs + DAY)),
+    },
+    nextcloudWins: true,
+    // Nobody need read that it was gone, where that was not sent yet.
+    takesBackVersion: appointment.version,
+    audit: history(ctx, appointment, "restored", moveDetail(appointment, { ...appointment, ...times })),
+    outbox: notices(ctx, appointment, status === "PENDING" ? "requested" : "confirmed", "customer"),
+    ifConflict: notices(ctx, appointment, "conflict", "artist"),
+  };
+}
+
+function standsAt({ href, etag, movedTo }: RemoteEvent): AppointmentChange["set"] {
+  return { caldavHref: href, caldavEtag: etag, ...movedTo };
+}
+
+/** The appointment's times at the event's, its buffers as they are. */
+function timesOf(appointment: AppointmentRow, event: EventDetails) {
+  const { startMs } = event;
+  const endMs = Math.max(event.endMs, startMs + MINUTE);
+  return {
+    startMs,
+    endMs,
+    blockStartMs: startMs - (appointment.startMs - appointment.blockStartMs),
+    blockEndMs: endMs + (appointment.blockEndMs - appointment.endMs),
+    sequence: Math.max(event.sequence, appointment.sequence),
+  };
+}
+
+function history(ctx: ReadCtx, appointment: AppointmentRow, action: string, detail: Record<string, unknown>) {
+  return auditEntry(ctx, {
+    entity: "appointment",
+    entityId: appointment.id,
+    action,
+    detail: {
+      by: "calendar",
+      ...detail,
+      ...decisionDetail(appointment, { details: detail.changed !== undefined }),
+    },
+  });
+}
+
+function notices(
+  ctx: ReadCtx,
+  appointment: AppointmentRow,
+  template: Parameters<typeof mailNotices>[1]["template"],
+  reader: "customer" | "artist",
+) {
+  const { id: appointmentId, version } = appointment;
+  return mailNotices(ctx, { appointmentId, version: version + 1, template, to: [reader], waits: true });
 }
