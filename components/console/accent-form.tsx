@@ -8,10 +8,9 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { carriesText } from "#lib/studio/accent-contrast.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
-import { SaveRow } from "./save-row.tsx";
+import { SectionForm } from "./section-form.tsx";
 import { useFieldErrors } from "./use-field-errors.ts";
-import { useSettingsForm } from "./use-settings-form.ts";
+import { useSectionForm } from "./use-section-form.ts";
 
 /** About our own vermilion, for the picker to begin with. */
 const FIRST = "#c8432b";
@@ -21,13 +20,19 @@ export function AccentForm({ accent }: { accent: string | null }) {
   const t = useTranslations("console.settings");
   const fieldErrors = useFieldErrors();
   const id = useId();
-  const form = useSettingsForm({ accent: accent ?? "" }, (value) => ({ accent: value.accent || null }));
+  const form = useSectionForm("/api/admin/settings", { accent: accent ?? "" }, (value) => ({
+    accent: value.accent || null,
+  }));
   const typed = form.value.accent;
   const known = isHexColour(typed);
   const refused = known && !carriesText(typed.toLowerCase());
   return (
-    <form onSubmit={(event) => void form.submit(event)} className="max-w-xl space-y-4">
-      <ProblemAlert problem={form.problem} shown={["accent"]} />
+    <SectionForm
+      form={form}
+      label={t("accent")}
+      shown={["accent"]}
+      blocked={(typed !== "" && !known) || refused}
+    >
       <Checkbox
         className="-mb-1"
         label={t("accentOwn")}
@@ -77,14 +82,7 @@ export function AccentForm({ accent }: { accent: string | null }) {
           {t("accentFaint")}
         </Alert>
       )}
-      <SaveRow
-        dirty={form.dirty}
-        busy={form.busy}
-        blocked={(typed !== "" && !known) || refused}
-        label={t("accent")}
-        onReset={form.reset}
-      />
-    </form>
+    </SectionForm>
   );
 }
 

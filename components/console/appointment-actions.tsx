@@ -2,14 +2,14 @@
 
 import { Ban, CalendarClock, Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { useToast } from "#components/ui/toast.tsx";
 import { cn } from "#lib/core/cn.ts";
 import { appointmentSteps } from "./appointment-steps.ts";
-import { RefuseDialog } from "./refuse-dialog.tsx";
+import { DeclinePopover } from "./decline-popover.tsx";
 import { RescheduleDialog } from "./reschedule-dialog.tsx";
 import type { LiveAppointment } from "./use-appointment-change.ts";
-import { useProblemWords } from "./use-problem-words.ts";
+import { type Decision, useDecision } from "./use-decision.ts";
 
 /**
  * What can be done with an appointment, as buttons. `data-step` on each lets the list's keys reach them.
@@ -27,29 +27,25 @@ export function AppointmentActions({
   className?: string;
 }) {
   const t = useTranslations("console.actions");
-  const common = useTranslations("common");
-  const toast = useToast();
-  const problemWords = useProblemWords();
-  const { current, busy, change, undo } = live;
+  const root = useRef<HTMLFieldSetElement>(null);
+  const decide = useDecision(live);
+  const { current, busy } = live;
   const steps = appointmentSteps(current, nowMs);
   const name = current.clientName;
   const size = lead ? "md" : "sm";
   const quiet = lead ? "secondary" : "ghost";
 
-  async function confirm() {
-    const outcome = await change({ body: { status: "CONFIRMED" }, shown: { status: "CONFIRMED" } });
-    if (outcome.ok) {
-      toast({
-        text: t("confirmed", { name }),
-        action: { label: common("undo"), onSelect: () => void undo() },
-      });
-    } else if (!outcome.stale)
-      toast({ text: problemWords(outcome.problem), tone: "bad", durationMs: 10_000 });
+  function take(status: Decision, word?: string) {
+    // The button leaves with the decision: its row (or the page) keeps the focus, for the keys that come next.
+    const link = root.current?.closest("li")?.querySelector<HTMLElement>("[data-row-link]");
+    (link ?? root.current?.closest("main"))?.focus({ preventScroll: true });
+    void decide(status, word);
   }
 
   if (steps.length === 0) return null;
   return (
     <fieldset
+      ref={root}
       aria-label={t("of", { name })}
       className={cn(
         "flex flex-wrap items-center gap-2",
@@ -64,14 +60,14 @@ export function AppointmentActions({
           busy={busy}
           data-step="confirm"
           aria-label={t("confirmNamed", { name })}
-          onClick={() => void confirm()}
+          onClick={() => take("CONFIRMED")}
         >
           {!busy && <Check aria-hidden />}
           {t("confirm")}
         </Button>
       )}
       {steps.includes("decline") && (
-        <RefuseDialog live={live} step="decline">
+        <DeclinePopover name={name} onDecline={(word) => take("DECLINED", word)}>
           <Button
             size={size}
             variant={quiet}
@@ -82,7 +78,7 @@ export function AppointmentActions({
             <X aria-hidden />
             {t("decline")}
           </Button>
-        </RefuseDialog>
+        </DeclinePopover>
       )}
       {steps.includes("move") && (
         <RescheduleDialog live={live} nowMs={nowMs}>
@@ -99,18 +95,17 @@ export function AppointmentActions({
         </RescheduleDialog>
       )}
       {steps.includes("cancel") && (
-        <RefuseDialog live={live} step="cancel">
-          <Button
-            size={size}
-            variant={quiet}
-            disabled={busy}
-            data-step="cancel"
-            aria-label={t("cancelNamed", { name })}
-          >
-            <Ban aria-hidden />
-            {t("cancel")}
-          </Button>
-        </RefuseDialog>
+        <Button
+          size={size}
+          variant={quiet}
+          disabled={busy}
+          data-step="cancel"
+          aria-label={t("cancelNamed", { name })}
+          onClick={() => take("CANCELLED")}
+        >
+          <Ban aria-hidden />
+          {t("cancel")}
+        </Button>
       )}
     </fieldset>
   );

@@ -98,7 +98,12 @@ export function AppointmentDetails({ appointment, nowMs }: { appointment: Detail
         <div className="lg:row-span-2">
           <AppointmentFacts appointment={current} event={appointment.event} nowMs={nowMs} />
         </div>
-        <AppointmentHistory history={appointment.history} artist={artist} nowMs={nowMs} />
+        <AppointmentHistory
+          history={appointment.history}
+          artist={artist}
+          nowMs={nowMs}
+          onUndo={appointment.canUndo && current.version === appointment.version ? live.undo : null}
+        />
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { AppointmentView, EventState } from "#lib/appointments/appointment-view.ts";
 import { AskedAt } from "./asked-at.tsx";
+import { useCause } from "./use-cause.ts";
 
 const link = "break-words underline decoration-line-strong underline-offset-4 hover:decoration-current";
 
@@ -78,7 +79,7 @@ export function AppointmentFacts({
               {t("eventWaiting")}
             </StatusBadge>
             {event.lastError ? (
-              <p className="mt-1.5 break-words">{event.lastError}</p>
+              <EventError causeKey={event.lastErrorKey} detail={event.lastError} />
             ) : (
               <p className="mt-1.5 text-ink-soft">{t("eventOnItsWay")}</p>
             )}
@@ -97,6 +98,20 @@ export function AppointmentFacts({
         )}
       </Fact>
     </dl>
+  );
+}
+
+/** Why the event could not be written: in our words where the failure has a name, else in the server's. */
+function EventError({ causeKey, detail }: { causeKey: string | null; detail: string }) {
+  const cause = useCause()(causeKey);
+  if (!cause) return <p className="mt-1.5 break-words">{detail}</p>;
+  return (
+    <>
+      <p className="mt-1.5" title={detail}>
+        {cause.title}. {cause.meaning}
+      </p>
+      <p className="mt-1 text-ink-soft">{cause.cure}</p>
+    </>
   );
 }
 

@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Label } from "#components/ui/label.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type AppointmentFilter, appointmentFilterHref, statusFilters } from "./appointment-filter.ts";
 import { AppointmentSearch } from "./appointment-search.tsx";
+import { useGo } from "./navigation-progress.tsx";
 
 /** Which appointments to show: links for the state, a select for the artist where there are several. */
 export function AppointmentFilters({
@@ -19,7 +19,7 @@ export function AppointmentFilters({
   artists: { id: string; name: string }[];
 }) {
   const t = useTranslations("console.filters");
-  const router = useRouter();
+  const go = useGo();
   const id = useId();
   return (
     <div className="mb-6 space-y-3">
@@ -50,7 +50,7 @@ export function AppointmentFilters({
               className="w-48 [&_select]:h-9 [&_select]:text-sm"
               value={filter.artist ?? ""}
               onChange={(event) =>
-                router.push(appointmentFilterHref({ ...filter, page: 1, artist: event.target.value || null }))
+                go(appointmentFilterHref({ ...filter, page: 1, artist: event.target.value || null }))
               }
             >
               <option value="">{t("everyone")}</option>

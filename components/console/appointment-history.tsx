@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { HistoryLine } from "#lib/appointments/appointment-view.ts";
 import { whenWords } from "./when-words.ts";
@@ -8,12 +9,16 @@ export function AppointmentHistory({
   history,
   artist,
   nowMs,
+  onUndo,
 }: {
   history: HistoryLine[];
   artist: { timeZone: string };
   nowMs: number;
+  /** Where the newest line can be taken back. */
+  onUndo: (() => Promise<void>) | null;
 }) {
   const t = useTranslations("console.history");
+  const common = useTranslations("common");
   const locale = useLocale();
   const at = (instantMs: unknown) => {
     if (typeof instantMs !== "number") return null;
@@ -43,7 +48,7 @@ export function AppointmentHistory({
         {t("title")}
       </h2>
       <ol className="space-y-4 border-l border-line-strong pl-5">
-        {newestFirst.map((line) => {
+        {newestFirst.map((line, index) => {
           const [from, to] = [at(line.detail.fromMs), at(line.detail.toMs)];
           const moved = from !== null && to !== null && from !== to;
           return (
@@ -61,11 +66,23 @@ export function AppointmentHistory({
                 />
               </p>
               {moved && <p className="text-ink-soft">{t("moved", { from, to })}</p>}
+              {Array.isArray(line.detail.changed) && (
+                <p className="text-ink-soft">
+                  {line.detail.changed
+                    .map((field) => (t.has(`fields.${field}`) ? t(`fields.${field}`) : field))
+                    .join(", ")}
+                </p>
+              )}
               {line.detail.unverified === true && <p className="text-ink-soft">{t("unverified")}</p>}
               {typeof line.detail.word === "string" && line.detail.word !== "" && (
                 <p className="measure mt-0.5 whitespace-pre-wrap text-ink-soft">
                   {t("word", { word: line.detail.word })}
                 </p>
+              )}
+              {index === 0 && onUndo && (
+                <Button variant="link" size="sm" className="mt-1" onClick={() => void onUndo()}>
+                  {common("undo")}
+                </Button>
               )}
             </li>
           );

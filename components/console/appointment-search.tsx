@@ -1,13 +1,13 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Label } from "#components/ui/label.tsx";
 import { type AppointmentFilter, appointmentFilterHref, LONGEST_SEARCH } from "./appointment-filter.ts";
+import { useGo } from "./navigation-progress.tsx";
 
 /** How long the typing must pause before it is searched for, milliseconds. */
 const PAUSE_MS = 300;
@@ -15,7 +15,7 @@ const PAUSE_MS = 300;
 /** Searches the appointments as one types; what is searched for stands in the address. */
 export function AppointmentSearch({ filter }: { filter: AppointmentFilter }) {
   const t = useTranslations("console.filters");
-  const router = useRouter();
+  const go = useGo();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(filter.q);
@@ -32,7 +32,7 @@ export function AppointmentSearch({ filter }: { filter: AppointmentFilter }) {
   function search(q: string) {
     if (q === sought.current) return;
     sought.current = q;
-    router.replace(href(q), { scroll: false });
+    go(href(q), { replace: true });
   }
   const latest = useRef(search);
   latest.current = search;

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { CalendarView } from "#lib/calendars/calendar-view.ts";
 import { CalendarDialog } from "./calendar-dialog.tsx";
@@ -33,6 +34,7 @@ export function CalendarEntry({
   const { testing, result, test } = useCalendarTest();
   const name = calendar.displayName || calendar.calendarId;
   const failing = calendar.failingSince !== null;
+  const reading = configured && !failing && calendar.syncedAt === null;
   const time = (atMs: number) => (
     <RelativeTime atMs={atMs} nowMs={nowMs} timeZone={artist.timeZone} locale={locale} />
   );
@@ -67,7 +69,11 @@ export function CalendarEntry({
           </p>
           <p className="mt-0.5 text-sm text-ink-soft">
             {calendar.syncedAt === null ? (
-              t("neverRead")
+              reading ? (
+                <Spinner label={t("neverRead", { count: calendar.objects })} />
+              ) : (
+                t("neverRead", { count: calendar.objects })
+              )
             ) : (
               <>
                 {t("asOf")} {time(calendar.syncedAt)}

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import type { PersonRole, Place } from "./navigation.ts";
+import { useGo } from "./navigation-progress.tsx";
 import { PaletteList } from "./palette-list.tsx";
 import { type PaletteCommand, usePaletteCommands } from "./use-palette-commands.ts";
 import { useSync } from "./use-sync.ts";
@@ -17,7 +17,7 @@ export function useOpenPalette(): () => void {
   return useContext(OpenPalette);
 }
 
-/** The command palette (⌘K, Ctrl+K) and the list of keys (`?`) for everything inside. */
+/** The command palette (⌘K, Ctrl+K), the list of keys (`?`) and undo (`u`) for everything inside. */
 export function CommandPalette({
   role,
   places,
@@ -32,7 +32,7 @@ export function CommandPalette({
 }) {
   const t = useTranslations("console.palette");
   const common = useTranslations("common");
-  const router = useRouter();
+  const go = useGo();
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const { commands, loading } = usePaletteCommands(role, places, open === "palette");
   const { sync } = useSync(ownArtist);
@@ -48,9 +48,15 @@ export function CommandPalette({
       ) {
         event.preventDefault();
         setOpen((before) => (before === "palette" ? null : "palette"));
-      } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === "?") {
         event.preventDefault();
         setOpen("keys");
+      } else if (event.key === "u") {
+        // The newest message that offers to take something back.
+        [...document.querySelectorAll<HTMLElement>("[data-toast-action]")].at(-1)?.click();
       }
     }
     document.addEventListener("keydown", onKeyDown);
@@ -60,7 +66,7 @@ export function CommandPalette({
   function choose(command: PaletteCommand) {
     setOpen(command.act === "keys" ? "keys" : null);
     if (command.act === "sync") void sync();
-    if (command.href) router.push(command.href);
+    if (command.href) go(command.href);
   }
 
   return (

@@ -8,6 +8,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { ConsoleNav } from "./console-nav.tsx";
 import { placesOf } from "./navigation.ts";
+import { NavigationProgress } from "./navigation-progress.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { PaletteButton } from "./palette-button.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -61,38 +62,40 @@ export function ConsoleShell({
     // Toasts stand above the bar on a phone.
     <div className="max-lg:[&>[role=status]]:bottom-20">
       <ToastProvider closeLabel={common("close")}>
-        <CommandPalette role={person.role} places={places} ownArtist={ownArtist}>
-          <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-            <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r px-3 py-5 lg:flex">
-              <div className="px-3">{home}</div>
-              <div className="space-y-4">
-                <PaletteButton />
-                <ConsoleNav places={places} />
+        <NavigationProgress>
+          <CommandPalette role={person.role} places={places} ownArtist={ownArtist}>
+            <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
+              <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r px-3 py-5 lg:flex">
+                <div className="px-3">{home}</div>
+                <div className="space-y-4">
+                  <PaletteButton />
+                  <ConsoleNav places={places} />
+                </div>
+                <div className="mt-auto">{account}</div>
+              </aside>
+              <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-ground px-4 lg:hidden">
+                {home}
+                <div className="flex">
+                  <PaletteButton icon />
+                  <AccountMenu label={t("account.menu", { name: person.name })}>{account}</AccountMenu>
+                </div>
+              </header>
+              <main
+                id="main"
+                tabIndex={-1}
+                className="min-w-0 px-4 pt-6 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-9 lg:pb-16"
+              >
+                <div className="mx-auto max-w-5xl">
+                  <OfflineNotice />
+                  {children}
+                </div>
+              </main>
+              <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden">
+                <ConsoleNav places={places} bar />
               </div>
-              <div className="mt-auto">{account}</div>
-            </aside>
-            <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b bg-ground px-4 lg:hidden">
-              {home}
-              <div className="flex">
-                <PaletteButton icon />
-                <AccountMenu label={t("account.menu", { name: person.name })}>{account}</AccountMenu>
-              </div>
-            </header>
-            <main
-              id="main"
-              tabIndex={-1}
-              className="min-w-0 px-4 pt-6 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-9 lg:pb-16"
-            >
-              <div className="mx-auto max-w-5xl">
-                <OfflineNotice />
-                {children}
-              </div>
-            </main>
-            <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden">
-              <ConsoleNav places={places} bar />
             </div>
-          </div>
-        </CommandPalette>
+          </CommandPalette>
+        </NavigationProgress>
       </ToastProvider>
     </div>
   );

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 
 /** Which other days get the hours of this one. Nothing is saved by it yet. */
 export function CopyHoursDialog({
@@ -18,13 +18,12 @@ export function CopyHoursDialog({
   onCopy: (days: number[]) => void;
 }) {
   const t = useTranslations("console.hours");
-  const common = useTranslations("common");
+  const [open, setOpen] = useState(false);
   const [days, setDays] = useState<number[]>([]);
   const day = names[index] ?? "";
   return (
-    // The other working days are what is meant most often.
-    <Dialog onOpenChange={(open) => open && setDays([0, 1, 2, 3, 4].filter((at) => at !== index))}>
-      <DialogTrigger asChild>
+    <FormDialog
+      trigger={
         <Button
           variant="ghost"
           size="icon-sm"
@@ -33,37 +32,40 @@ export function CopyHoursDialog({
         >
           <Copy aria-hidden />
         </Button>
-      </DialogTrigger>
-      <DialogContent title={t("copyTitle", { day })} description={t("copyText")} closeLabel={common("close")}>
-        <fieldset>
-          <legend className="sr-only">{t("copyTo")}</legend>
-          <div className="grid grid-cols-2">
-            {names.map(
-              (name, at) =>
-                at !== index && (
-                  <Checkbox
-                    key={name}
-                    label={name}
-                    checked={days.includes(at)}
-                    onChange={(event) =>
-                      setDays(event.target.checked ? [...days, at] : days.filter((one) => one !== at))
-                    }
-                  />
-                ),
-            )}
-          </div>
-        </fieldset>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="ghost">{common("cancel")}</Button>
-          </DialogClose>
-          <DialogClose asChild>
-            <Button variant="primary" disabled={days.length === 0} onClick={() => onCopy(days)}>
-              {t("copy")}
-            </Button>
-          </DialogClose>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+      }
+      title={t("copyTitle", { day })}
+      description={t("copyText")}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        // The other working days are what is meant most often.
+        if (next) setDays([0, 1, 2, 3, 4].filter((at) => at !== index));
+      }}
+      submit={t("copy")}
+      blocked={days.length === 0}
+      onSubmit={() => {
+        onCopy(days);
+        setOpen(false);
+      }}
+    >
+      <fieldset>
+        <legend className="sr-only">{t("copyTo")}</legend>
+        <div className="grid grid-cols-2">
+          {names.map(
+            (name, at) =>
+              at !== index && (
+                <Checkbox
+                  key={name}
+                  label={name}
+                  checked={days.includes(at)}
+                  onChange={(event) =>
+                    setDays(event.target.checked ? [...days, at] : days.filter((one) => one !== at))
+                  }
+                />
+              ),
+          )}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }

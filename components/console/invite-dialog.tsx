@@ -3,15 +3,13 @@
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import { text } from "./json-fields.ts";
-import { OneTimeSecret } from "./one-time-secret.tsx";
-import { ProblemAlert } from "./problem-alert.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { useOpenInAddress } from "./use-open-in-address.ts";
@@ -29,7 +27,6 @@ const EMPTY: Draft = { name: "", email: "", role: "staff", artistId: null };
 /** Makes an account and shows the one link by which its person chooses a password. Also opened by `?new=1`. */
 export function InviteDialog({ artists }: { artists: { id: string; name: string }[] }) {
   const t = useTranslations("console.users");
-  const common = useTranslations("common");
   const router = useRouter();
   const fieldErrors = useFieldErrors();
   const id = useId();
@@ -47,9 +44,7 @@ export function InviteDialog({ artists }: { artists: { id: string; name: string 
     forget();
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
+  async function invite() {
     const { name, email, role, artistId } = draft;
     const invited = await call("POST", "/api/admin/users", {
       name: name.trim(),
@@ -63,77 +58,60 @@ export function InviteDialog({ artists }: { artists: { id: string; name: string 
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>
+    <FormDialog
+      trigger={
         <Button>
           <UserPlus aria-hidden />
           {t("invite")}
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={link === null ? t("invite") : t("invitedTitle", { name: draft.name })}
-        description={link === null ? t("inviteText") : undefined}
-        closeLabel={common("close")}
-      >
-        {link === null ? (
-          <form onSubmit={(event) => void submit(event)} className="space-y-5">
-            <ProblemAlert problem={problem} shown={["name", "email", "role", "artistId"]} />
-            <Field id={`${id}-name`} label={t("name")} error={fieldErrors(errors.name)} required>
-              {(control) => (
-                <Input
-                  {...control}
-                  autoFocus
-                  autoComplete="off"
-                  maxLength={120}
-                  value={draft.name}
-                  onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field id={`${id}-email`} label={t("email")} error={fieldErrors(errors.email)} required>
-              {(control) => (
-                <Input
-                  {...control}
-                  type="email"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  maxLength={254}
-                  value={draft.email}
-                  onChange={(event) => setDraft({ ...draft, email: event.target.value })}
-                />
-              )}
-            </Field>
-            <UserRoleFields
-              role={draft.role}
-              artistId={draft.artistId}
-              artists={artists}
-              errors={errors}
-              onChange={(change) => setDraft({ ...draft, ...change })}
-            />
-            <DialogFooter>
-              <DialogClose asChild>
-                <Button variant="ghost">{common("cancel")}</Button>
-              </DialogClose>
-              <Button type="submit" variant="primary" busy={busy}>
-                {t("inviteSubmit")}
-              </Button>
-            </DialogFooter>
-          </form>
-        ) : (
-          <>
-            <OneTimeSecret
-              label={t("inviteLink")}
-              hint={t("inviteLinkHint", { email: draft.email })}
-              value={link}
-            />
-            <DialogFooter>
-              <DialogClose asChild>
-                <Button variant="primary">{t("done")}</Button>
-              </DialogClose>
-            </DialogFooter>
-          </>
+      }
+      title={link === null ? t("invite") : t("invitedTitle", { name: draft.name })}
+      description={t("inviteText")}
+      open={open}
+      onOpenChange={onOpenChange}
+      problem={problem}
+      shown={["name", "email", "role", "artistId"]}
+      submit={t("inviteSubmit")}
+      busy={busy}
+      onSubmit={() => void invite()}
+      secret={
+        link === null
+          ? null
+          : { label: t("inviteLink"), hint: t("inviteLinkHint", { email: draft.email }), value: link }
+      }
+    >
+      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(errors.name)} required>
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            autoComplete="off"
+            maxLength={120}
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+          />
         )}
-      </DialogContent>
-    </Dialog>
+      </Field>
+      <Field id={`${id}-email`} label={t("email")} error={fieldErrors(errors.email)} required>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={254}
+            value={draft.email}
+            onChange={(event) => setDraft({ ...draft, email: event.target.value })}
+          />
+        )}
+      </Field>
+      <UserRoleFields
+        role={draft.role}
+        artistId={draft.artistId}
+        artists={artists}
+        errors={errors}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
+    </FormDialog>
   );
 }

@@ -10,6 +10,7 @@ export function KeyboardHelp() {
       keys: [
         [["⌘K", t("ctrlK")], "palette"],
         [["?"], "help"],
+        [["U"], "undo"],
         [["Esc"], "close"],
       ],
     },

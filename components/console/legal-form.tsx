@@ -5,10 +5,9 @@ import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { StudioSettings } from "#lib/studio/settings.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
-import { SaveRow } from "./save-row.tsx";
+import { SectionForm } from "./section-form.tsx";
 import { useFieldErrors } from "./use-field-errors.ts";
-import { useSettingsForm } from "./use-settings-form.ts";
+import { useSectionForm } from "./use-section-form.ts";
 
 const LONGEST = 20_000;
 
@@ -19,7 +18,7 @@ export function LegalForm({ settings }: { settings: Pick<StudioSettings, "imprin
   const fieldErrors = useFieldErrors();
   const id = useId();
   const { imprint, privacy } = settings;
-  const form = useSettingsForm({ imprint, privacy }, (value) => value);
+  const form = useSectionForm("/api/admin/settings", { imprint, privacy }, (value) => value);
   const field = (name: "imprint" | "privacy") => (
     <Field
       id={`${id}-${name}`}
@@ -40,11 +39,9 @@ export function LegalForm({ settings }: { settings: Pick<StudioSettings, "imprin
     </Field>
   );
   return (
-    <form onSubmit={(event) => void form.submit(event)} className="max-w-xl space-y-5">
-      <ProblemAlert problem={form.problem} shown={["imprint", "privacy"]} />
+    <SectionForm form={form} label={t("legal")} shown={["imprint", "privacy"]}>
       {field("imprint")}
       {field("privacy")}
-      <SaveRow dirty={form.dirty} busy={form.busy} label={t("legal")} onReset={form.reset} />
-    </form>
+    </SectionForm>
   );
 }

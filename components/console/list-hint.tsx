@@ -11,6 +11,7 @@ export function ListHint() {
     ["D", "decline"],
     ["M", "reschedule"],
     ["X", "cancel"],
+    ["U", "undo"],
   ];
   return (
     <p className="mt-5 hidden flex-wrap gap-x-5 gap-y-1 text-xs text-ink-faint lg:pointer-fine:flex">

@@ -3,15 +3,14 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { fields, text } from "./json-fields.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { useOpenInAddress } from "./use-open-in-address.ts";
@@ -26,7 +25,6 @@ export function NewArtistDialog({
   studioZone: string;
 }) {
   const t = useTranslations("console.artists");
-  const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
   const fieldErrors = useFieldErrors();
@@ -37,9 +35,7 @@ export function NewArtistDialog({
   const [serviceIds, setServiceIds] = useState<string[]>(services.map((service) => service.id));
   const { busy, problem, call } = useApiCall();
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
+  async function make() {
     const made = await call("POST", "/api/admin/artists", { name: name.trim(), timeZone, serviceIds });
     if (!made.ok) return;
     toast({ text: t("made", { name: name.trim() }) });
@@ -47,66 +43,64 @@ export function NewArtistDialog({
   }
 
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
+    <FormDialog
+      trigger={
         <Button>
           <Plus aria-hidden />
           {t("new")}
         </Button>
-      </DialogTrigger>
-      <DialogContent title={t("new")} description={t("newText")} closeLabel={common("close")}>
-        <form onSubmit={(event) => void submit(event)} className="space-y-5">
-          <ProblemAlert problem={problem} shown={["name", "timeZone"]} />
-          <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
-            {(control) => (
-              <Input
-                {...control}
-                autoFocus
-                autoComplete="off"
-                maxLength={120}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
-          <ZoneField
-            id={`${id}-zone`}
-            label={t("zone")}
-            error={fieldErrors(problem?.errors.timeZone)}
-            value={timeZone}
-            onChange={setTimeZone}
+      }
+      title={t("new")}
+      description={t("newText")}
+      open={open}
+      onOpenChange={setOpen}
+      problem={problem}
+      shown={["name", "timeZone"]}
+      submit={t("make")}
+      busy={busy}
+      blocked={name.trim() === ""}
+      onSubmit={() => void make()}
+    >
+      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            autoComplete="off"
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
           />
-          {services.length > 0 && (
-            <fieldset>
-              <legend className="text-sm font-medium">{t("offers")}</legend>
-              <div className="grid sm:grid-cols-2">
-                {services.map((service) => (
-                  <Checkbox
-                    key={service.id}
-                    label={service.name}
-                    checked={serviceIds.includes(service.id)}
-                    onChange={(event) =>
-                      setServiceIds(
-                        event.target.checked
-                          ? [...serviceIds, service.id]
-                          : serviceIds.filter((one) => one !== service.id),
-                      )
-                    }
-                  />
-                ))}
-              </div>
-            </fieldset>
-          )}
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="ghost">{common("cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={busy} disabled={name.trim() === ""}>
-              {t("make")}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+        )}
+      </Field>
+      <ZoneField
+        id={`${id}-zone`}
+        label={t("zone")}
+        error={fieldErrors(problem?.errors.timeZone)}
+        value={timeZone}
+        onChange={setTimeZone}
+      />
+      {services.length > 0 && (
+        <fieldset>
+          <legend className="text-sm font-medium">{t("offers")}</legend>
+          <div className="grid sm:grid-cols-2">
+            {services.map((service) => (
+              <Checkbox
+                key={service.id}
+                label={service.name}
+                checked={serviceIds.includes(service.id)}
+                onChange={(event) =>
+                  setServiceIds(
+                    event.target.checked
+                      ? [...serviceIds, service.id]
+                      : serviceIds.filter((one) => one !== service.id),
+                  )
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </FormDialog>
   );
 }

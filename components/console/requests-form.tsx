@@ -5,11 +5,10 @@ import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { StudioSettings } from "#lib/studio/settings.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
-import { SaveRow } from "./save-row.tsx";
+import { SectionForm } from "./section-form.tsx";
 import { numberOf } from "./service-draft.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
-import { useSettingsForm } from "./use-settings-form.ts";
+import { useSectionForm } from "./use-section-form.ts";
 
 /** How long a request waits, and how long customers are remembered. */
 export function RequestsForm({
@@ -21,7 +20,8 @@ export function RequestsForm({
   const common = useTranslations("common");
   const fieldErrors = useFieldErrors();
   const id = useId();
-  const form = useSettingsForm(
+  const form = useSectionForm(
+    "/api/admin/settings",
     {
       expiry: String(settings.pendingExpiryDays),
       retention: settings.retentionMonths === null ? "" : String(settings.retentionMonths),
@@ -34,8 +34,7 @@ export function RequestsForm({
   const { expiry, retention } = form.value;
   const errors = form.problem?.errors ?? {};
   return (
-    <form onSubmit={(event) => void form.submit(event)} className="max-w-xl space-y-5">
-      <ProblemAlert problem={form.problem} shown={["pendingExpiryDays", "retentionMonths"]} />
+    <SectionForm form={form} label={t("requests")} shown={["pendingExpiryDays", "retentionMonths"]}>
       <Field
         id={`${id}-expiry`}
         label={t("expiry")}
@@ -80,7 +79,6 @@ export function RequestsForm({
           />
         )}
       </Field>
-      <SaveRow dirty={form.dirty} busy={form.busy} label={t("requests")} onReset={form.reset} />
-    </form>
+    </SectionForm>
   );
 }

@@ -2,27 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import { text } from "./json-fields.ts";
-import { OneTimeSecret } from "./one-time-secret.tsx";
-import { ProblemAlert } from "./problem-alert.tsx";
 import { useApiCall } from "./use-api-call.ts";
 
 /** Makes a link by which somebody chooses a new password, and shows it once. `children` is the button that opens it. */
 export function ResetLinkDialog({ user, children }: { user: UserView; children: ReactNode }) {
   const t = useTranslations("console.users");
-  const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const { busy, problem, call, forget } = useApiCall();
-
-  function onOpenChange(next: boolean) {
-    setOpen(next);
-    setLink(null);
-    forget();
-  }
 
   async function make() {
     const made = await call("POST", `/api/admin/users/${encodeURIComponent(user.id)}/reset`);
@@ -30,38 +20,25 @@ export function ResetLinkDialog({ user, children }: { user: UserView; children: 
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>{children}</DialogTrigger>
-      <DialogContent
-        title={t("resetTitle", { name: user.name })}
-        description={link === null ? t("resetText") : undefined}
-        closeLabel={common("close")}
-      >
-        <ProblemAlert problem={problem} className="mb-4" />
-        {link !== null && (
-          <OneTimeSecret
-            label={t("resetLink")}
-            hint={t("inviteLinkHint", { email: user.email })}
-            value={link}
-          />
-        )}
-        <DialogFooter>
-          {link === null ? (
-            <>
-              <DialogClose asChild>
-                <Button variant="ghost">{common("cancel")}</Button>
-              </DialogClose>
-              <Button variant="primary" busy={busy} onClick={() => void make()}>
-                {t("resetSubmit")}
-              </Button>
-            </>
-          ) : (
-            <DialogClose asChild>
-              <Button variant="primary">{t("done")}</Button>
-            </DialogClose>
-          )}
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      trigger={children}
+      title={t("resetTitle", { name: user.name })}
+      description={t("resetText")}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setLink(null);
+        forget();
+      }}
+      problem={problem}
+      submit={t("resetSubmit")}
+      busy={busy}
+      onSubmit={() => void make()}
+      secret={
+        link === null
+          ? null
+          : { label: t("resetLink"), hint: t("inviteLinkHint", { email: user.email }), value: link }
+      }
+    />
   );
 }

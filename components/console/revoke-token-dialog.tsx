@@ -4,16 +4,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { TokenView } from "#lib/users/token-view.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useApiCall } from "./use-api-call.ts";
 
 /** Ends a token. Its secret is kept nowhere, so this cannot be undone and asks first. */
 export function RevokeTokenDialog({ token }: { token: Pick<TokenView, "id" | "name"> }) {
   const t = useTranslations("console.tokens");
-  const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
   const [open, setOpen] = useState(false);
@@ -28,33 +26,25 @@ export function RevokeTokenDialog({ token }: { token: Pick<TokenView, "id" | "na
   }
 
   return (
-    <Dialog
+    <FormDialog
+      trigger={
+        <Button size="sm" variant="ghost" aria-label={t("revokeNamed", { name: token.name })}>
+          {t("revoke")}
+        </Button>
+      }
+      title={t("revokeTitle", { name: token.name })}
+      description={t("revokeText")}
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
         forget();
       }}
-    >
-      <DialogTrigger asChild>
-        <Button size="sm" variant="ghost" aria-label={t("revokeNamed", { name: token.name })}>
-          {t("revoke")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={t("revokeTitle", { name: token.name })}
-        description={t("revokeText")}
-        closeLabel={common("close")}
-      >
-        <ProblemAlert problem={problem} />
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="ghost">{t("keep")}</Button>
-          </DialogClose>
-          <Button variant="danger" busy={busy} onClick={() => void revoke()}>
-            {t("revokeSubmit")}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+      problem={problem}
+      leave={t("keep")}
+      submit={t("revokeSubmit")}
+      tone="danger"
+      busy={busy}
+      onSubmit={() => void revoke()}
+    />
   );
 }

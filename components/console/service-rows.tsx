@@ -7,7 +7,7 @@ import { durationWords } from "#components/booking/clock-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { ServiceView } from "#lib/services/service-view.ts";
-import { ServiceActiveButton } from "./service-active-button.tsx";
+import { ActiveButton } from "./active-button.tsx";
 import { ServiceDialog } from "./service-dialog.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 
@@ -57,7 +57,7 @@ export function ServiceRows({
               </div>
               {editable && (
                 <div className="flex flex-wrap gap-1 max-sm:-ml-3 max-sm:[&_svg:not(.animate-spin)]:hidden sm:gap-2">
-                  <ServiceActiveButton service={service} />
+                  <ActiveButton kind="services" entry={service} />
                   <ServiceDialog service={service} artists={artists}>
                     <Button size="sm" data-row-link aria-label={t("editNamed", { service: service.name })}>
                       <PencilLine aria-hidden />

@@ -7,10 +7,9 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { languages } from "#i18n/locales.ts";
 import type { StudioSettings } from "#lib/studio/settings.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
-import { SaveRow } from "./save-row.tsx";
+import { SectionForm } from "./section-form.tsx";
 import { useFieldErrors } from "./use-field-errors.ts";
-import { useSettingsForm } from "./use-settings-form.ts";
+import { useSectionForm } from "./use-section-form.ts";
 import { ZoneField } from "./zone-field.tsx";
 
 /** The studio's name, place and language. */
@@ -19,14 +18,18 @@ export function StudioForm({ settings }: { settings: Pick<StudioSettings, "name"
   const fieldErrors = useFieldErrors();
   const id = useId();
   const { name, timeZone, locale } = settings;
-  const form = useSettingsForm({ name, timeZone, locale }, (value) => ({
+  const form = useSectionForm("/api/admin/settings", { name, timeZone, locale }, (value) => ({
     ...value,
     name: value.name.trim(),
   }));
   const errors = form.problem?.errors ?? {};
   return (
-    <form onSubmit={(event) => void form.submit(event)} className="max-w-xl space-y-5">
-      <ProblemAlert problem={form.problem} shown={["name", "timeZone", "locale"]} />
+    <SectionForm
+      form={form}
+      label={t("studio")}
+      shown={["name", "timeZone", "locale"]}
+      blocked={form.value.name.trim() === ""}
+    >
       <Field
         id={`${id}-name`}
         label={t("name")}
@@ -74,13 +77,6 @@ export function StudioForm({ settings }: { settings: Pick<StudioSettings, "name"
           )}
         </Field>
       </div>
-      <SaveRow
-        dirty={form.dirty}
-        busy={form.busy}
-        blocked={form.value.name.trim() === ""}
-        label={t("studio")}
-        onReset={form.reset}
-      />
-    </form>
+    </SectionForm>
   );
 }

@@ -27,6 +27,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rowIds: string)
         const button = links[at]?.closest("li")?.querySelector<HTMLElement>(`[data-step="${step}"]`);
         if (!button) return;
         event.preventDefault();
+        // A sheet gives the focus back to the button that opened it.
         button.focus();
         button.click();
         return;

@@ -1,17 +1,16 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useToast } from "#components/ui/toast.tsx";
 import type { ApiProblem } from "./api.ts";
 import type { AppointmentChange, LiveAppointment } from "./use-appointment-change.ts";
+import { useUndoToast } from "./use-undo-toast.ts";
 import { whenWords } from "./when-words.ts";
 
 /** Moves an appointment to another start (epoch ms), its length kept; the toast can take it back. @returns a refusal that is still to be told, or null. */
 export function useMove(live: LiveAppointment): (startMs: number) => Promise<ApiProblem | null> {
   const t = useTranslations("console.move");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const toast = useToast();
+  const undoable = useUndoToast(live);
 
   return async (startMs) => {
     const before = live.current;
@@ -20,10 +19,7 @@ export function useMove(live: LiveAppointment): (startMs: number) => Promise<Api
     if (!outcome.ok) return outcome.stale ? null : outcome.problem;
 
     const when = whenWords({ startMs, endMs }, before.artist.timeZone, startMs, locale);
-    toast({
-      text: t("done", { name: before.clientName, when: `${when.date}, ${when.time}` }),
-      action: { label: common("undo"), onSelect: () => void live.undo() },
-    });
+    undoable(t("done", { name: before.clientName, when: `${when.date}, ${when.time}` }));
     return null;
   };
 }

@@ -2,14 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
+import { type ReactNode, useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
-import { ProblemAlert } from "./problem-alert.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { UserRoleFields } from "./user-role-fields.tsx";
@@ -42,9 +40,7 @@ export function UserDialog({
     if (next) setDraft(before);
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
+  async function save() {
     const saved = await call("PATCH", path, { ...draft, name: draft.name.trim() });
     if (!saved.ok) return;
     toast({
@@ -63,43 +59,37 @@ export function UserDialog({
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>{children}</DialogTrigger>
-      <DialogContent
-        title={t("editTitle", { name: user.name })}
-        description={user.email}
-        closeLabel={common("close")}
-      >
-        <form onSubmit={(event) => void submit(event)} className="space-y-5">
-          <ProblemAlert problem={problem} shown={["name", "role", "artistId"]} />
-          <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                maxLength={120}
-                value={draft.name}
-                onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-              />
-            )}
-          </Field>
-          <UserRoleFields
-            role={draft.role}
-            artistId={draft.artistId}
-            artists={artists}
-            errors={problem?.errors ?? {}}
-            onChange={(change) => setDraft({ ...draft, ...change })}
+    <FormDialog
+      trigger={children}
+      title={t("editTitle", { name: user.name })}
+      description={user.email}
+      open={open}
+      onOpenChange={onOpenChange}
+      problem={problem}
+      shown={["name", "role", "artistId"]}
+      submit={common("save")}
+      busy={busy}
+      blocked={draft.name.trim() === ""}
+      onSubmit={() => void save()}
+    >
+      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            maxLength={120}
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
           />
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="ghost">{common("cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={busy} disabled={draft.name.trim() === ""}>
-              {common("save")}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+        )}
+      </Field>
+      <UserRoleFields
+        role={draft.role}
+        artistId={draft.artistId}
+        artists={artists}
+        errors={problem?.errors ?? {}}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
+    </FormDialog>
   );
 }

@@ -7,9 +7,9 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
+import { ActiveButton } from "./active-button.tsx";
 import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 import { useListKeys } from "./use-list-keys.ts";
-import { UserActiveButton } from "./user-active-button.tsx";
 import { UserDialog } from "./user-dialog.tsx";
 
 /** Everybody with an account. The last admin cannot be taken away, and is told why. */
@@ -63,7 +63,7 @@ export function UserRows({
               </div>
               <div className="flex flex-wrap gap-1 max-sm:-ml-3 max-sm:[&_svg:not(.animate-spin)]:hidden sm:gap-2">
                 {/* Nobody shuts themselves out: they could not undo it. */}
-                {!isLastAdmin && user.id !== ownId && <UserActiveButton user={user} />}
+                {!isLastAdmin && user.id !== ownId && <ActiveButton kind="users" entry={user} />}
                 {user.active && (
                   <ResetLinkDialog user={user}>
                     <Button

@@ -84,6 +84,7 @@ function ToastCard({
       {entry.action && (
         <button
           type="button"
+          data-toast-action
           className="h-9 rounded-sm px-3 font-semibold text-accent-text hover:bg-sunk"
           onClick={() => {
             entry.action?.onSelect();

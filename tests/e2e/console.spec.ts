@@ -1,22 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { listEvents } from "./support/cloud.ts";
-import { parlourUrl, signIn, slots } from "./support/parlour.ts";
-
-async function book(
-  request: Parameters<typeof slots>[0],
-  artistId: string,
-  serviceId: string,
-  fromDays: number,
-  clientName: string,
-) {
-  const [slot, later] = await slots(request, artistId, serviceId, fromDays);
-  const response = await request.post(parlourUrl("/api/appointments"), {
-    data: { artistId, serviceId, startTime: slot?.startTime, clientName, clientEmail: "console@example.org" },
-  });
-  expect(response.status()).toBe(201);
-  const { appointment } = await response.json();
-  return { id: appointment.id, slot, later };
-}
+import { book, parlourUrl, signIn } from "./support/parlour.ts";
 
 test("a wrong password is said plainly", async ({ page }) => {
   await page.goto(parlourUrl("/sign-in"));

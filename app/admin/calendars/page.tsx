@@ -21,9 +21,15 @@ export default async function CalendarsPage() {
   if (ctx.actor.kind === "staff") return <NotAllowed>{t("notAllowed.calendars")}</NotAllowed>;
   const { configured, missing, serviceUser, artists } = await listCalendarConfigurations(ctx);
   const nowMs = ctx.now();
+  const reading =
+    configured &&
+    artists.some(({ calendars }) =>
+      calendars.some(({ syncedAt, failingSince }) => syncedAt === null && failingSince === null),
+    );
   return (
     <>
-      <LiveRefresh />
+      {/* A first read is followed as it happens. */}
+      <LiveRefresh everyMs={reading ? 2_000 : undefined} />
       <PageHead
         title={t("calendars.title")}
         text={configured && serviceUser ? t("calendars.account", { user: serviceUser }) : t("calendars.text")}

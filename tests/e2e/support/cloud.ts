@@ -87,3 +87,8 @@ export async function addFault(cloudUrl: string, fault: Record<string, unknown>)
   });
   if (!response.ok) throw new Error(`the fault was refused with ${response.status}`);
 }
+
+export async function clearFaults(cloudUrl: string): Promise<void> {
+  const response = await fetch(`${cloudUrl}/_sandbox/faults`, { method: "DELETE" });
+  if (!response.ok) throw new Error(`clearing the faults was refused with ${response.status}`);
+}

@@ -26,6 +26,46 @@ export async function slots(
   return body.slots;
 }
 
+/** Asks for the first free time of an artist some days ahead. @returns it with the one after. */
+export async function book(
+  request: APIRequestContext,
+  artistId: string,
+  serviceId: string,
+  fromDays: number,
+  clientName: string,
+): Promise<{ id: string; slot: Slot; later: Slot }> {
+  const [slot, later] = await slots(request, artistId, serviceId, fromDays);
+  if (!slot || !later) throw new Error("no two slots");
+  const response = await request.post(parlourUrl("/api/appointments"), {
+    data: { artistId, serviceId, startTime: slot.startTime, clientName, clientEmail: "console@example.org" },
+  });
+  expect(response.status()).toBe(201);
+  const { appointment } = await response.json();
+  return { id: appointment.id, slot, later };
+}
+
+/** An artist of the test's own, bookable around the clock for consultations. Needs an admin's page. */
+export async function addArtist(page: Page, name: string): Promise<string> {
+  const made = await page.request.post(parlourUrl("/api/admin/artists"), {
+    data: { name, serviceIds: ["consultation"] },
+  });
+  expect(made.status()).toBe(201);
+  const { artist } = await made.json();
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
+  await changeArtist(page, artist.id, { hours });
+  return artist.id;
+}
+
+export async function changeArtist(page: Page, id: string, change: Record<string, unknown>): Promise<void> {
+  const response = await page.request.patch(parlourUrl(`/api/admin/artists/${id}`), { data: change });
+  expect(response.status()).toBe(200);
+}
+
+/** Opens a page and waits until it can be worked with. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(parlourUrl(path), { waitUntil: "networkidle" });
+}
+
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto(parlourUrl("/sign-in"));
   await page.getByLabel(/e-?mail/i).fill(email);

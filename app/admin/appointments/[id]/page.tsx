@@ -12,31 +12,34 @@ import { showAppointment } from "#lib/appointments/show-appointment.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { signedIn } from "../../../(staff)/signed-in.ts";
 
+type Missing = "not_found" | "not_allowed";
+
 interface Props {
   params: Promise<{ id: string }>;
 }
 
 /** Once a request, for the title and the page alike. */
-const load = cache(async (id: string): Promise<{ appointment: Details | "not_allowed"; nowMs: number }> => {
+const load = cache(async (id: string): Promise<{ appointment: Details | Missing; nowMs: number }> => {
   const ctx = await signedIn(`/admin/appointments/${encodeURIComponent(id)}`);
   try {
     return { appointment: await showAppointment(ctx, id), nowMs: ctx.now() };
   } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    if (error instanceof AppError && error.code === "not_allowed")
-      return { appointment: "not_allowed", nowMs: ctx.now() };
+    if (error instanceof AppError && (error.code === "not_found" || error.code === "not_allowed"))
+      return { appointment: error.code, nowMs: ctx.now() };
     throw error;
   }
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { appointment } = await load((await params).id);
-  const t = await getTranslations("console.nav");
-  return { title: appointment === "not_allowed" ? t("appointments") : appointment.clientName };
+  const t = await getTranslations("console");
+  if (appointment === "not_found") return { title: t("notFound.title") };
+  return { title: appointment === "not_allowed" ? t("nav.appointments") : appointment.clientName };
 }
 
 export default async function AppointmentPage({ params }: Props) {
   const { appointment, nowMs } = await load((await params).id);
+  if (appointment === "not_found") notFound();
   const t = await getTranslations("console");
   if (appointment === "not_allowed") return <NotAllowed>{t("notAllowed.appointment")}</NotAllowed>;
   return (

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { ArtistActive } from "#components/console/artist-active.tsx";
+import { ActiveButton } from "#components/console/active-button.tsx";
 import { ArtistBookingForm } from "#components/console/artist-booking-form.tsx";
 import { ArtistFacts } from "#components/console/artist-facts.tsx";
 import { ArtistHoursForm } from "#components/console/artist-hours-form.tsx";
@@ -30,22 +30,23 @@ interface Props {
 const load = cache(async (id: string) => {
   const ctx = await signedIn(`/admin/artists/${encodeURIComponent(id)}`);
   try {
-    return { ctx, artist: await showArtist(ctx, id) };
+    return { ctx, artist: await showArtist(ctx, id), missing: null };
   } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    if (error instanceof AppError && error.code === "not_allowed") return { ctx, artist: null };
+    if (error instanceof AppError && (error.code === "not_found" || error.code === "not_allowed"))
+      return { ctx, artist: null, missing: error.code };
     throw error;
   }
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { artist } = await load((await params).id);
-  const t = await getTranslations("console.nav");
-  return { title: artist?.name ?? t("artists") };
+  const { artist, missing } = await load((await params).id);
+  const t = await getTranslations("console");
+  return { title: artist?.name ?? t(missing === "not_found" ? "notFound.title" : "nav.artists") };
 }
 
 export default async function ArtistPage({ params }: Props) {
-  const { ctx, artist } = await load((await params).id);
+  const { ctx, artist, missing } = await load((await params).id);
+  if (missing === "not_found") notFound();
   const t = await getTranslations("console");
   if (!artist) return <NotAllowed>{t("notAllowed.artist")}</NotAllowed>;
   const isOwn = ctx.actor.kind === "artist";
@@ -97,7 +98,10 @@ export default async function ArtistPage({ params }: Props) {
           </FormSection>
           {ctx.actor.kind === "admin" && (
             <FormSection title={t("artists.onOff")}>
-              <ArtistActive artist={artist} />
+              <p className="measure mb-3">
+                {t(artist.active ? "artists.activeText" : "artists.inactiveText", { name: artist.name })}
+              </p>
+              <ActiveButton kind="artists" entry={artist} variant="secondary" />
             </FormSection>
           )}
         </>

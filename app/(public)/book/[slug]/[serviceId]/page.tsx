@@ -8,6 +8,7 @@ import { type BookingParams, parseBookingParams } from "#components/booking/book
 import { endOf } from "#components/booking/clock-words.ts";
 import { freshnessKind } from "#components/booking/freshness-kind.ts";
 import { ClientMessages } from "#components/site/client-messages.tsx";
+import { notFoundMetadata } from "#components/site/not-found-page.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { readFormDraft } from "#lib/appointments/form-draft.ts";
 import type { BookableArtist, BookableService } from "#lib/artists/bookable-artist.ts";
@@ -30,7 +31,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection();
   const chosen = await findChoice(await pageContext(), await params);
-  if (!chosen) return {};
+  if (!chosen) return notFoundMetadata();
   const t = await getTranslations("public.book");
   return {
     title: t("metaTitle", { service: chosen.service.name, artist: chosen.artist.name }),

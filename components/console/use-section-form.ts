@@ -2,25 +2,27 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ApiProblem } from "./api.ts";
 import { useApiCall } from "./use-api-call.ts";
 import { useDraft } from "./use-draft.ts";
 
-/** A part of the studio's settings as a form of its own: what is typed, whether it differs, and how it is saved. */
-export function useSettingsForm<Value extends object>(
-  saved: Value,
-  bodyOf: (value: Value) => Record<string, unknown>,
-): {
+export interface SectionFormState<Value extends object> {
   value: Value;
   dirty: boolean;
   busy: boolean;
   problem: ApiProblem | null;
   set: (change: Partial<Value>) => void;
   reset: () => void;
-  submit: (event: FormEvent) => Promise<void>;
-} {
+  save: () => Promise<void>;
+}
+
+/** A part of an artist's page or of the settings as a form of its own: what is typed, whether it differs, and PATCH `path`. */
+export function useSectionForm<Value extends object>(
+  path: string,
+  saved: Value,
+  bodyOf: (value: Value) => Record<string, unknown>,
+): SectionFormState<Value> {
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
@@ -36,10 +38,8 @@ export function useSettingsForm<Value extends object>(
       forget();
       reset();
     },
-    submit: async (event) => {
-      event.preventDefault();
-      if (busy || !dirty) return;
-      const outcome = await call("PATCH", "/api/admin/settings", bodyOf(value));
+    save: async () => {
+      const outcome = await call("PATCH", path, bodyOf(value));
       if (!outcome.ok) return;
       toast({ text: common("saved") });
       router.refresh();
