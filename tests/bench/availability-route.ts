@@ -10,8 +10,8 @@ import { startNode, stopChild } from "./support/node-child.ts";
 const CONNECTIONS = 8;
 
 /**
- * The availability route in the production server, beside an empty handler in the same server: OPTIONS of the same
- * address, which Next answers itself, without a body, after the same proxy, routing and module loading.
+ * The availability route in the production server, beside an empty handler in the same server, which answers a
+ * constant (`/api/health/live`).
  */
 export async function benchAvailabilityRoute(
   studio: BenchStudio,
@@ -27,31 +27,31 @@ export async function benchAvailabilityRoute(
   });
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const fromMs = Math.ceil((Date.now() + 5 * DAY) / HOUR) * HOUR;
-  const send = (method: string, index: number, expected: number) => {
+  const check = (index: number) => {
     const startMs = fromMs + (index % 500) * HOUR;
     const query = new URLSearchParams({
       artistId: "mara",
       startTime: new Date(startMs).toISOString(),
       endTime: new Date(startMs + 2 * HOUR).toISOString(),
     });
+    return `/api/caldav/availability?${query}`;
+  };
+  const send = (path: string) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const sent = request(
-      { agent, host: "127.0.0.1", port, method, path: `/api/caldav/availability?${query}` },
-      (answer) => {
-        answer.resume();
-        answer.once("end", () =>
-          answer.statusCode === expected ? resolve() : reject(new Error(`${method}: ${answer.statusCode}`)),
-        );
-      },
-    );
+    const sent = request({ agent, host: "127.0.0.1", port, path }, (answer) => {
+      answer.resume();
+      answer.once("end", () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${path}: ${answer.statusCode}`)),
+      );
+    });
     sent.once("error", reject);
     sent.end();
     return promise;
   };
-  const rate = async (method: string, expected: number) => {
+  const rate = async (path: (index: number) => string) => {
     let next = 0;
     const connection = async () => {
-      while (next < options.requests) await send(method, next++, expected);
+      while (next < options.requests) await send(path(next++));
     };
     const each = await timeOf(
       () => Promise.all(Array.from({ length: CONNECTIONS }, connection)),
@@ -63,8 +63,8 @@ export async function benchAvailabilityRoute(
     await untilAnswers(`http://127.0.0.1:${port}/api/health`);
     const samples = await alternate(
       options.rounds,
-      () => rate("GET", 200),
-      () => rate("OPTIONS", 204),
+      () => rate(check),
+      () => rate(() => "/api/health/live"),
     );
     const share = ratios(samples, (ours, empty) => ours / empty);
     return [

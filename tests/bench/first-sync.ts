@@ -16,7 +16,7 @@ export async function benchFirstSync(
 ): Promise<Figure[]> {
   const peaks: number[] = [];
   let runs = 0;
-  const run = async (mode: "pull" | "bare") => {
+  const run = async (mode: "pull" | "bare" | "tsdav") => {
     runs += 1;
     const own = path.join(folder, `first-sync-${runs}`);
     mkdirSync(own);
@@ -35,6 +35,12 @@ export async function benchFirstSync(
     () => run("bare"),
   );
   const slower = ratios(samples, (ours, bare) => ours / bare);
+  const beside = await alternate(
+    Math.min(options.rounds, 3),
+    () => run("pull"),
+    () => run("tsdav"),
+  );
+  const faster = ratios(beside, (ours, theirs) => theirs / ours);
   return [
     {
       name: `first sync of ${options.events} events; beside it the bare download and the expansion`,
@@ -43,6 +49,14 @@ export async function benchFirstSync(
       ratio: `${spread(slower)} times`,
       goal: "≤ 2 times",
       met: median(slower) <= 2,
+    },
+    {
+      name: `first sync of ${options.events} events; beside it tsdav's smartCollectionSync with ical.js`,
+      ours: spread(beside.ours, "ms"),
+      rival: spread(beside.rival, "ms"),
+      ratio: `${spread(faster)} times faster`,
+      goal: "≥ 3 times faster",
+      met: median(faster) >= 3,
     },
     {
       name: "peak memory of the process meanwhile",

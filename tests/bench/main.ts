@@ -6,6 +6,7 @@ import { startRecordingProxy } from "#tests/support/recording-proxy.ts";
 import { benchAvailabilityRoute } from "./availability-route.ts";
 import { benchBookings } from "./bookings.ts";
 import { benchDemoStart } from "./demo-start.ts";
+import { benchDeltaBySize, benchExpansion, benchManyCalendars, benchMemory } from "./engine.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchOwnWork } from "./own-work.ts";
 import { startBenchCloud } from "./support/bench-cloud.ts";
@@ -16,13 +17,13 @@ import { generateCalendar } from "./support/generate-calendar.ts";
 import { radicaleRival, sandboxRival } from "./support/naive-rival.ts";
 import { benchUnchangedSync } from "./unchanged-sync.ts";
 
-/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync]`: docs/performance.md */
+/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine]`: docs/performance.md */
 const { values } = parseArgs({
   options: {
     rival: { type: "string", default: "sandbox" },
     rounds: { type: "string", default: "7" },
     events: { type: "string", default: "10000" },
-    only: { type: "string", default: "demo,bookings,first,own,sync,route" },
+    only: { type: "string", default: "demo,bookings,first,own,sync,engine,route" },
   },
 });
 const rounds = Number(values.rounds);
@@ -56,6 +57,12 @@ await inFolder(async (folder) => {
       await rival.stop();
     }
     if (wanted.has("sync")) report(await benchUnchangedSync(studio, proxy, objects, rounds));
+    if (wanted.has("engine")) {
+      report(await benchExpansion(objects, Math.min(rounds, 3)));
+      report(await benchDeltaBySize(studio, cloud.url, objects, rounds));
+      report(await benchMemory(studio, cloud.url, events, now));
+      report(await benchManyCalendars(folder));
+    }
     if (wanted.has("route")) report(await benchAvailabilityRoute(studio, { rounds, requests: 2000 }));
     studio.close();
   } finally {

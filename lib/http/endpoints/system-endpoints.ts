@@ -22,9 +22,17 @@ export const systemEndpoints = {
   health: endpoint({
     method: "GET",
     path: "/api/health",
-    summary: "Liveness and readiness",
+    summary: "Readiness: the process and its database answer",
     access: "public",
     limit: "read",
+  }),
+  liveness: endpoint({
+    method: "GET",
+    path: "/api/health/live",
+    summary: "Liveness: the process answers",
+    access: "public",
+    limit: "read",
+    response: z.object({ status: z.literal("ok") }),
   }),
   openapi: endpoint({
     method: "GET",

@@ -1,8 +1,8 @@
-import ICAL from "ical.js";
 import { fetchCalendarObjects, getBasicAuthHeaders } from "tsdav";
 import { cloudPassword } from "#sandbox/users.ts";
 import { radicaleServer } from "#tests/contract/caldav-servers.ts";
 import type { GeneratedObject } from "./generate-calendar.ts";
+import { icalOccurrences } from "./ical-occurrences.ts";
 
 /** The simple way to answer whether a time is free: ask the server for the window and parse what comes. */
 export interface NaiveRival {
@@ -71,29 +71,6 @@ async function occurrencesBetween(calendar: RivalCalendar, fromMs: number, toMs:
     headers: getBasicAuthHeaders(calendar),
   });
   let count = 0;
-  for (const object of objects) count += occurrencesOf(String(object.data), fromMs, toMs);
-  return count;
-}
-
-function occurrencesOf(ics: string, fromMs: number, toMs: number): number {
-  const root = new ICAL.Component(ICAL.parse(ics));
-  for (const zone of root.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
-  const inWindow = (start: ICAL.Time, end: ICAL.Time) =>
-    start.toUnixTime() * 1000 < toMs && end.toUnixTime() * 1000 > fromMs;
-  let count = 0;
-  for (const component of root.getAllSubcomponents("vevent")) {
-    const event = new ICAL.Event(component);
-    if (event.isRecurrenceException()) continue;
-    if (!event.isRecurring()) {
-      if (inWindow(event.startDate, event.endDate)) count += 1;
-      continue;
-    }
-    const iterator = event.iterator();
-    for (let next = iterator.next(); next; next = iterator.next()) {
-      if (next.toUnixTime() * 1000 >= toMs) break;
-      const { startDate, endDate } = event.getOccurrenceDetails(next);
-      if (inWindow(startDate, endDate)) count += 1;
-    }
-  }
+  for (const object of objects) count += icalOccurrences(String(object.data), fromMs, toMs);
   return count;
 }
