@@ -22,6 +22,8 @@ export interface FetchedChanges {
 
 /** The mirror's side of a comparison. */
 export interface MirroredState extends Pick<CalendarRow, "href" | "syncToken" | "supportsSync"> {
+  /** The last answer was too slow or too large: first the names of what changed, then the objects in portions. */
+  listFirst: boolean;
   /** ETag by address of everything the mirror holds. */
   etags(): Promise<Map<string, string>>;
 }
@@ -62,22 +64,19 @@ export async function fetchChanges(
   };
 }
 
-/** The objects come along with the list of changes: one request. */
+/** The objects come along with the list of changes: one request, but for thousands of changes at once (an import). */
 async function listChanges(
   transport: Transport,
-  { href, syncToken: token }: MirroredState,
+  { href, syncToken: token, listFirst }: MirroredState,
   signal: AbortSignal | undefined,
 ): Promise<CollectionChanges | "unknown-token" | "unsupported"> {
   try {
-    return await syncCollection(transport, href, token, { withData: true, signal });
+    return await syncCollection(transport, href, token, { withData: token === null || !listFirst, signal });
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.reason === "unsupported-report") return "unsupported";
     if (token === null) throw error;
     if (error.reason === "invalid-sync-token") return "unknown-token";
-    // Thousands of changes at once (an import): first their names, then the objects in portions.
-    if (error.reason === "timeout" || error.reason === "too-large")
-      return syncCollection(transport, href, token, { withData: false, signal });
     throw error;
   }
 }

@@ -119,8 +119,9 @@ async function pull(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const calendar = await findCalendar(ctx.db, id);
     if (!calendar) break;
-    const { href, syncToken, supportsSync } = calendar;
-    const mirror = { href, syncToken, supportsSync, etags: () => listMirroredEtags(ctx.db, id) };
+    const { href, syncToken, supportsSync, lastErrorKey } = calendar;
+    const listFirst = lastErrorKey === "timeout" || lastErrorKey === "too-large";
+    const mirror = { href, syncToken, supportsSync, listFirst, etags: () => listMirroredEtags(ctx.db, id) };
     const complete = options.complete || wasOffline(calendar, startedAt);
     if (syncToken === null) prepareExpansion();
     const fetched = await fetchChanges(transport, mirror, { complete, signal: options.signal });

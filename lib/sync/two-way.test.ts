@@ -1,22 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { listOutbox } from "#db/queries/outbox.ts";
-import { undoAppointmentChange } from "#lib/appointments/undo-appointment-change.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
+import { createCalendar } from "#lib/calendars/create-calendar.ts";
 import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";
+import { getObject, putObject } from "#lib/nextcloud/objects.ts";
 import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
 import {
   cloudEvent,
   deleteCloudEvent,
   editOnlyEvent,
+  moveCloudEvent,
   replaceCloudObject,
+  restoreCloudEvent,
   writeCloudEvent,
 } from "#tests/support/cloud-event.ts";
 import { icsProperties } from "#tests/support/ics-properties.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/test-studio.ts";
+import { pullCalendar } from "./pull-calendar.ts";
 
-const { confirmAppointment } = appointmentVerbs;
+const { confirmAppointment, undoAppointmentChange } = appointmentVerbs;
 
 /** A request that stands in Mara's calendar. */
 async function withRequest() {
@@ -224,3 +228,137 @@ test("an event deleted and written anew by hand is an event of the artist's", as
   expect(await reasonAt(studio, TEN)).toBe("busy");
   expect(await reasonAt(studio, TEN + DAY)).toBeNull();
 });
+
+describe("restored from the trash bin", () => {
+  test.each([
+    ["a request waits again", false, "PENDING"],
+    ["a confirmed appointment stands again", true, "CONFIRMED"],
+  ])("%s", async (_name, confirmed, status) => {
+    const { studio, id, admin, now, lastLine } = await withRequest();
+    if (confirmed) await confirmAppointment(admin, { id });
+    const { caldavUid } = await now();
+    await deleteCloudEvent(studio, (await studio.events())[0]?.href ?? "");
+    await studio.pull();
+    expect((await now()).statusReason).toBe("deleted_in_calendar");
+    await restoreCloudEvent(studio, caldavUid);
+    await studio.pull();
+    expect(await now()).toMatchObject({
+      status,
+      statusReason: null,
+      startMs: TEN,
+      caldavUid,
+      conflict: false,
+    });
+    expect(await lastLine()).toMatchObject({ action: "restored", detail: { by: "calendar" } });
+    await studio.pull();
+    expect(await now()).toMatchObject({ status });
+    await deleteCloudEvent(studio, (await studio.events())[0]?.href ?? "");
+    await studio.pull();
+    expect((await now()).statusReason).toBe("deleted_in_calendar");
+  });
+
+  test("where somebody else has the time by now: both stand, marked as a conflict", async () => {
+    const { studio, now } = await withRequest();
+    const { caldavUid } = await now();
+    await deleteCloudEvent(studio, (await studio.events())[0]?.href ?? "");
+    await studio.pull();
+    const other = (await studio.request({ clientName: "Somebody else" })).appointment;
+    await restoreCloudEvent(studio, caldavUid);
+    await studio.pull();
+    expect(await now()).toMatchObject({ status: "PENDING", conflict: true });
+    expect((await studio.appointment(other.id)).status).toBe("PENDING");
+  });
+
+  test("what the studio declined stays declined; the event only blocks", async () => {
+    const { studio, id, admin, now } = await withRequest();
+    const { caldavUid } = await now();
+    await appointmentVerbs.declineAppointment(admin, { id });
+    await restoreCloudEvent(studio, caldavUid);
+    await studio.pull();
+    expect((await now()).status).toBe("DECLINED");
+    expect(await reasonAt(studio, TEN)).toBe("busy");
+  });
+
+  test("nobody is written to when it was only gone for a moment", async () => {
+    const studio = await openCloudStudio({ variables: { SMTP_URL: "smtp://127.0.0.1:9" } });
+    const { id } = (await studio.request()).appointment;
+    const { caldavUid } = await studio.appointment(id);
+    await deleteCloudEvent(studio, (await studio.events())[0]?.href ?? "");
+    await studio.pull();
+    expect((await studio.outboxIds()).some((row) => row.includes(":declined:customer"))).toBe(true);
+    await restoreCloudEvent(studio, caldavUid);
+    await studio.pull();
+    expect((await studio.outboxIds()).filter((row) => row.endsWith(":customer"))).toEqual([
+      expect.stringContaining(":1:requested:"),
+    ]);
+  });
+});
+
+describe("moved to another calendar", () => {
+  /** Mara has a second calendar, which is configured too. */
+  async function withSecondCalendar() {
+    const desk = await withRequest();
+    const { studio } = desk;
+    const href = "/remote.php/dav/calendars/mara/second/";
+    await studio.cloud.send({ user: "mara", method: "MKCALENDAR", path: href });
+    await studio.cloud.send({ user: "mara", method: "POST", path: href, body: shareForWriting });
+    const second = await createCalendar(studio.ctx("admin"), { artistId: "mara", calendarUrl: href });
+    await pullCalendar(studio.ctx("worker"), second.id, { cause: "first" });
+    const pullSecond = () => pullCalendar(studio.ctx("worker"), second.id, { cause: "schedule" });
+    const [event] = await studio.events();
+    const name = event?.href.split("/").at(-1) ?? "";
+    const move = () => moveCloudEvent(studio, event?.href ?? "", `${href}${name}`);
+    return { ...desk, second, pullSecond, move };
+  }
+
+  test.each([
+    ["the old one is read first", true],
+    ["the new one is read first", false],
+  ])("of the artist's, %s: the appointment stands there, and is written there", async (_name, oldFirst) => {
+    const { studio, id, admin, now, second, pullSecond, move } = await withSecondCalendar();
+    await move();
+    if (oldFirst) await studio.pull();
+    await pullSecond();
+    if (!oldFirst) await studio.pull();
+    expect(await now()).toMatchObject({
+      status: "PENDING",
+      calendarId: second.id,
+      startMs: TEN,
+      artistId: "mara",
+    });
+    await confirmAppointment(admin, { id });
+    expect((await now()).status).toBe("CONFIRMED");
+    await pullSecond();
+    const { caldavHref } = await now();
+    const { etag } =
+      (await getObject(
+        studio.mara,
+        caldavHref?.replace("parlour/second_shared_by_mara", "mara/second") ?? "",
+      )) ?? {};
+    expect(etag).toBe((await now()).caldavEtag);
+  });
+
+  test("of a colleague's: the appointment is the colleague's", async () => {
+    const { studio, now } = await withRequest();
+    const [event] = await studio.events();
+    const theos = calendarPath("theo");
+    await deleteCloudEvent(studio, event?.href ?? "");
+    await putObject(studio.theo, `${theos}handed-over.ics`, event?.ics ?? "", { ifNoneMatch: "*" });
+    await studio.pull();
+    await pullCalendar(studio.ctx("worker"), (await studio.calendar("theo")).id, { cause: "schedule" });
+    expect(await now()).toMatchObject({ status: "PENDING", artistId: "theo", startMs: TEN });
+    expect((await now()).calendarId).toBe((await studio.calendar("theo")).id);
+    expect(await reasonAt(studio, TEN)).toBeNull();
+  });
+
+  test("copied there under the same UID: the appointment stays where it is", async () => {
+    const { studio, now } = await withRequest();
+    const [event] = await studio.events();
+    await putObject(studio.theo, `${calendarPath("theo")}copy.ics`, event?.ics ?? "", { ifNoneMatch: "*" });
+    await pullCalendar(studio.ctx("worker"), (await studio.calendar("theo")).id, { cause: "schedule" });
+    expect(await now()).toMatchObject({ artistId: "mara", status: "PENDING" });
+  });
+});
+
+const shareForWriting = `<?xml version="1.0"?><oc:share xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns"><oc:set>
+<d:href>principal:principals/users/parlour</d:href><oc:read-write/></oc:set></oc:share>`;

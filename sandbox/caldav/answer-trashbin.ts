@@ -85,6 +85,7 @@ function answerTrashed(store: CalendarStore, request: TrashbinRequest, trashed: 
       return { status: 207, body: multistatus([resourceResponse(trashedResource(trashed), requested)]) };
     }
     case "GET":
+    case "HEAD":
       return { status: 200, body: object.body.toString("utf8") };
     case "DELETE":
       store.purge(calendar, object);

@@ -4,6 +4,7 @@ import { confirmAppointment } from "#lib/appointments/confirm-appointment.ts";
 import { declineAppointment } from "#lib/appointments/decline-appointment.ts";
 import { expireRequests } from "#lib/appointments/expire-requests.ts";
 import { rescheduleAppointment } from "#lib/appointments/reschedule-appointment.ts";
+import { undoAppointmentChange } from "#lib/appointments/undo-appointment-change.ts";
 
 /** What people do to appointments, for tests of the layers below, which themselves know no verb. */
 export const appointmentVerbs = {
@@ -13,4 +14,5 @@ export const appointmentVerbs = {
   declineAppointment,
   expireRequests,
   rescheduleAppointment,
+  undoAppointmentChange,
 };

@@ -96,6 +96,8 @@ export interface CloudStudio extends TestStudio {
   /** Speaks to the cloud as Mara does with her own calendar app, past the proxy. */
   mara: Transport;
   theo: Transport;
+  /** As Mara too, but noted by the proxy. */
+  maraNoted: Transport;
   calendar(artistId?: string): Promise<CalendarRow>;
   pull(options?: { complete?: boolean; signal?: AbortSignal }): Promise<PullResult>;
   /** What Mara's (or Theo's) calendar holds. */
@@ -138,14 +140,14 @@ export async function openCloudStudio(options: StudioOptions = {}): Promise<Clou
     if (!found) throw new Error(`No calendar of ${artistId}`);
     return found;
   };
-  const asUser = (username: string) =>
+  const asUser = (username: string, baseUrl = `http://127.0.0.1:${cloud.cloud.port}`) =>
     createTransport({
-      baseUrl: `http://127.0.0.1:${cloud.cloud.port}`,
+      baseUrl,
       username,
       password: cloudPassword,
       calendarBasePath: "/remote.php/dav/calendars",
     });
-  const people = { mara: asUser("mara"), theo: asUser("theo") };
+  const people = { mara: asUser("mara"), theo: asUser("theo"), maraNoted: asUser("mara", proxy.url) };
   const pull: CloudStudio["pull"] = async (more = {}) =>
     pullCalendar(studio.ctx("worker"), (await calendar()).id, { cause: "schedule", ...more });
   for (const owner of ["mara", "theo"])
