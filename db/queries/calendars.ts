@@ -72,6 +72,13 @@ export async function updateCalendar(
   });
 }
 
+/** What the server says of a calendar beside its events; it may change at any time. */
+export type CalendarFacts = Pick<CalendarRow, "displayName" | "writable" | "shared" | "owner">;
+
+export async function saveCalendarFacts(db: Db, id: string, facts: CalendarFacts): Promise<void> {
+  db.update(artistCalendars).set(facts).where(eq(artistCalendars.id, id)).run();
+}
+
 export async function deleteCalendar(db: Db, id: string, audit: AuditEntry): Promise<void> {
   db.transaction((tx) => {
     tx.delete(artistCalendars).where(eq(artistCalendars.id, id)).run();

@@ -160,6 +160,8 @@ async function remove(
     await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: existing?.etag ?? null });
     return "again";
   }
+  // Nextcloud answers 404 to whoever may only read, too.
+  if (outcome === "missing" && (await getObject(transport, href)) !== null) throw readOnly();
   if (outcome === "missing" && appointment.caldavEtag === null) {
     const lookAt = appointment.updatedAt + LATE_ARRIVAL_MS;
     const sinceMs = ctx.now() - appointment.updatedAt;
@@ -224,6 +226,17 @@ async function remember(
 async function newHref(ctx: Ctx, appointment: AppointmentWithNames): Promise<string | null> {
   const calendar = appointment.calendarId ? await findCalendar(ctx.db, appointment.calendarId) : undefined;
   return calendar ? `${calendar.href}${appointment.caldavUid}.ics` : null;
+}
+
+function readOnly(): UpstreamError {
+  return new UpstreamError({
+    service: "nextcloud",
+    kind: "rejected",
+    reason: "forbidden",
+    status: 403,
+    retryable: true,
+    message: "The calendar is shared for reading only, so the event could not be deleted.",
+  });
 }
 
 function calendarGone(): UpstreamError {

@@ -1,5 +1,9 @@
 import { listArtists } from "#db/queries/artists.ts";
-import { type CalendarRow, listCalendars as listConfigured } from "#db/queries/calendars.ts";
+import {
+  type CalendarRow,
+  listCalendars as listConfigured,
+  saveCalendarFacts,
+} from "#db/queries/calendars.ts";
 import { markUnchanged } from "#db/queries/store-pull.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
@@ -23,6 +27,7 @@ export async function syncAll(ctx: Ctx): Promise<void> {
   const zones = new Map((await listArtists(ctx.db)).map(({ id, timeZone }) => [id, timeZone]));
   const isNight = (calendar: CalendarRow) =>
     isNightDue(calendar, startedAt, zones.get(calendar.artistId) ?? "UTC");
+  await followFacts(ctx, configured, home);
   const due = configured.filter((calendar) => isNight(calendar) || !isUnchanged(calendar, home));
   const unchanged = configured.filter((calendar) => !due.includes(calendar));
   await markUnchanged(ctx.db, unchanged, { startedAt, durationMs: ctx.now() - startedAt });
@@ -34,6 +39,25 @@ function isUnchanged(calendar: CalendarRow, home: Map<string, RemoteCalendar> | 
   const remote = home?.get(calendar.href);
   const token = calendar.supportsSync ? remote?.syncToken : remote?.ctag;
   return calendar.syncToken !== null && token === calendar.syncToken;
+}
+
+/** A share made read-only, another owner, a new name: known from the same answer. */
+async function followFacts(
+  ctx: Ctx,
+  configured: CalendarRow[],
+  home: Map<string, RemoteCalendar> | null,
+): Promise<void> {
+  for (const calendar of configured) {
+    const remote = home?.get(calendar.href);
+    if (!remote) continue;
+    const { displayName, writable, shared, owner } = remote;
+    const isSame =
+      displayName === calendar.displayName &&
+      writable === calendar.writable &&
+      shared === calendar.shared &&
+      owner === calendar.owner;
+    if (!isSame) await saveCalendarFacts(ctx.db, calendar.id, { displayName, writable, shared, owner });
+  }
 }
 
 async function readHome(ctx: Ctx): Promise<Map<string, RemoteCalendar> | null> {

@@ -10,8 +10,8 @@ import { startNode, stopChild } from "./support/node-child.ts";
 const CONNECTIONS = 8;
 
 /**
- * The availability route in the production server, beside an empty handler in the same server, which answers a
- * constant (`/api/health/live`).
+ * The availability route in the production server, beside an empty handler in the same server, which is sent the same
+ * query and answers a constant (`/api/health/live`).
  */
 export async function benchAvailabilityRoute(
   studio: BenchStudio,
@@ -27,14 +27,14 @@ export async function benchAvailabilityRoute(
   });
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const fromMs = Math.ceil((Date.now() + 5 * DAY) / HOUR) * HOUR;
-  const check = (index: number) => {
+  const asked = (path: string) => (index: number) => {
     const startMs = fromMs + (index % 500) * HOUR;
     const query = new URLSearchParams({
       artistId: "mara",
       startTime: new Date(startMs).toISOString(),
       endTime: new Date(startMs + 2 * HOUR).toISOString(),
     });
-    return `/api/caldav/availability?${query}`;
+    return `${path}?${query}`;
   };
   const send = (path: string) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -63,8 +63,8 @@ export async function benchAvailabilityRoute(
     await untilAnswers(`http://127.0.0.1:${port}/api/health`);
     const samples = await alternate(
       options.rounds,
-      () => rate(check),
-      () => rate(() => "/api/health/live"),
+      () => rate(asked("/api/caldav/availability")),
+      () => rate(asked("/api/health/live")),
     );
     const share = ratios(samples, (ours, empty) => ours / empty);
     return [
