@@ -126,6 +126,11 @@ const WORDS = {
     "Parlour does not know the studio's Nextcloud yet; the message names what is missing.",
     "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD in .env.local and restart.",
   ],
+  private: [
+    "Event made private",
+    "The owner made the event private in Nextcloud. A shared calendar hides private events, so it can be neither read nor changed.",
+    "Ask the owner to set the event's visibility back to what it was; what waits is then written.",
+  ],
   busy: [
     "Changed by somebody else again and again",
     "The calendar or the event kept changing while Parlour worked on it. Nothing was overwritten.",

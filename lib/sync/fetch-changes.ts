@@ -13,10 +13,12 @@ export interface FetchedChanges {
   token: string;
   /** New or changed. */
   objects: RemoteObject[];
-  /** Addresses the server named as deleted. */
+  /** Addresses the server named as deleted: of those it is certain. */
   deleted: string[];
-  /** Where everything was compared: all addresses the calendar holds. What the mirror has beyond them is gone. */
+  /** Where everything was compared: all addresses we are shown. What the mirror has beyond them is gone, or private. */
   present: Set<string> | null;
+  /** Whether `deleted` names everything that was deleted: the server knew our token. */
+  namesDeleted: boolean;
   supportsSync: boolean;
 }
 
@@ -29,8 +31,8 @@ export interface MirroredState extends Pick<CalendarRow, "href" | "syncToken" | 
 }
 
 /**
- * What changed in the calendar: by sync-collection (RFC 6578) since the mirror's token; by comparing every ETag where
- * `complete` is asked for, the server no longer knows the token, or it does not support sync-collection. Throws
+ * What changed in the calendar: by sync-collection (RFC 6578) since the mirror's token. Every ETag is compared, too,
+ * where `complete` is asked for, the server no longer knows the token, or does not support sync-collection. Throws
  * UpstreamError.
  */
 export async function fetchChanges(
@@ -40,28 +42,38 @@ export async function fetchChanges(
 ): Promise<FetchedChanges> {
   const { signal } = options;
   if (!mirror.supportsSync) return withoutSyncCollection(transport, mirror, options);
-  if (options.complete && mirror.syncToken !== null) return compare(transport, mirror, signal);
   const answer = await listChanges(transport, mirror, signal);
   if (answer === "unsupported") return withoutSyncCollection(transport, mirror, options);
-  if (answer === "unknown-token" || wentBackwards(mirror.syncToken, answer.token))
-    return compare(transport, mirror, signal);
+  if (answer === "unknown-token" || wentBackwards(mirror.syncToken, answer.token)) {
+    // The token is asked for first: what changes during the comparison comes once more with the next delta.
+    const { syncToken } = await readCalendar(transport, mirror.href, { signal });
+    const compared = await compareEtags(transport, mirror, { token: syncToken, objects: [] }, signal);
+    return { ...compared, deleted: [], namesDeleted: false, supportsSync: true };
+  }
+  const { token, deleted } = answer;
+  const objects = await withObjects(transport, mirror.href, answer, signal);
+  const named = { token, deleted, namesDeleted: true, supportsSync: true };
+  if (mirror.syncToken === null)
+    return { ...named, objects, present: new Set(objects.map(({ href }) => href)) };
+  if (!options.complete) return { ...named, objects, present: null };
+  return { ...named, ...(await compareEtags(transport, mirror, { token, objects }, signal)) };
+}
+
+/** What the server names without its text was deleted since, which the next delta says, or is hidden from us. */
+async function withObjects(
+  transport: Transport,
+  href: string,
+  answer: CollectionChanges,
+  signal: AbortSignal | undefined,
+): Promise<RemoteObject[]> {
   const objects: RemoteObject[] = [];
   const missingData: string[] = [];
   for (const { href, etag, ics } of answer.changed) {
     if (ics === null) missingData.push(href);
     else objects.push({ href, etag, ics });
   }
-  const rest = await multigetObjects(transport, mirror.href, missingData, { signal });
-  objects.push(...rest.objects);
-  const present = mirror.syncToken === null ? new Set(objects.map(({ href }) => href)) : null;
-  // What is missing was deleted between the two requests; the next delta says so once more.
-  return {
-    token: answer.token,
-    objects,
-    deleted: [...answer.deleted, ...rest.missing],
-    present,
-    supportsSync: true,
-  };
+  const rest = await multigetObjects(transport, href, missingData, { signal });
+  return [...objects, ...rest.objects];
 }
 
 /** The objects come along with the list of changes: one request, but for thousands of changes at once (an import). */
@@ -88,34 +100,29 @@ async function withoutSyncCollection(
   options: { complete?: boolean; signal?: AbortSignal },
 ): Promise<FetchedChanges> {
   const { ctag } = await readCalendar(transport, mirror.href, { signal: options.signal });
+  const told = { deleted: [], namesDeleted: false, supportsSync: false };
   if (!options.complete && ctag !== null && ctag === mirror.syncToken)
-    return { token: ctag, objects: [], deleted: [], present: null, supportsSync: false };
-  return { ...(await compareEtags(transport, mirror, ctag, options.signal)), supportsSync: false };
-}
-
-/** The token is asked for first: what changes during the comparison comes once more with the next delta. */
-async function compare(
-  transport: Transport,
-  mirror: MirroredState,
-  signal: AbortSignal | undefined,
-): Promise<FetchedChanges> {
-  const { syncToken } = await readCalendar(transport, mirror.href, { signal });
-  return { ...(await compareEtags(transport, mirror, syncToken, signal)), supportsSync: true };
+    return { ...told, token: ctag, objects: [], present: null };
+  return {
+    ...told,
+    ...(await compareEtags(transport, mirror, { token: ctag, objects: [] }, options.signal)),
+  };
 }
 
 async function compareEtags(
   transport: Transport,
   mirror: MirroredState,
-  token: string | null,
+  delta: { token: string | null; objects: RemoteObject[] },
   signal: AbortSignal | undefined,
-): Promise<Omit<FetchedChanges, "supportsSync">> {
+): Promise<Pick<FetchedChanges, "token" | "objects"> & { present: Set<string> }> {
   const listed = await listEtags(transport, mirror.href, { signal });
-  const known = await mirror.etags();
+  const known = new Map(await mirror.etags());
+  for (const { href, etag } of delta.objects) known.set(href, etag);
   const changed = listed.filter(({ href, etag }) => known.get(href) !== etag).map(({ href }) => href);
   const { objects, missing } = await multigetObjects(transport, mirror.href, changed, { signal });
   const present = new Set(listed.map(({ href }) => href));
   for (const href of missing) present.delete(href);
-  return { token: token ?? fingerprint(listed), objects, deleted: [], present };
+  return { token: delta.token ?? fingerprint(listed), objects: [...delta.objects, ...objects], present };
 }
 
 /** Stands for a state of the calendar where the server has no word for it. */

@@ -119,7 +119,7 @@ test("an empty listing is not believed while an event answers", async () => {
     '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:"><d:response><d:href>/remote.php/dav/calendars/parlour/personal_shared_by_mara/</d:href><d:propstat><d:prop/><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>';
   studio.proxy.hold = ({ method }) => {
     const propfinds = studio.proxy.requests.filter((request) => request.method === "PROPFIND").length;
-    if (method === "PROPFIND" && propfinds === 2)
+    if (method === "PROPFIND" && propfinds === 1)
       studio.cloud.cloud.faults.add({
         method: "PROPFIND",
         status: 207,

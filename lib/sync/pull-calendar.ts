@@ -151,7 +151,13 @@ async function store(ctx: Ctx, run: Run, fetched: FetchedChanges): Promise<PullR
     fetched,
   );
   const durationMs = ctx.now() - startedAt;
-  const changes = await readChanges(ctx, run, { present: fetched.present, ...deletions }, objects);
+  const { present, deleted: named, namesDeleted } = fetched;
+  const changes = await readChanges(
+    ctx,
+    run,
+    { present, named, namesDeleted, held: deletions.held },
+    objects,
+  );
   const counts = await applyPull(ctx.db, {
     calendarId: calendar.id,
     expectedHref: calendar.href,

@@ -13,6 +13,7 @@ import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
 import { eventDescription, eventSummary, withoutRequestPrefix, withRequestPrefix } from "./event-text.ts";
 import { expandObjects } from "./expansion/expand-objects.ts";
+import { hiddenOrGone } from "./hidden-or-gone.ts";
 import { knownEvent } from "./known-event.ts";
 import { mirrorWindow } from "./mirror-window.ts";
 import { readBack } from "./read-back.ts";
@@ -126,6 +127,7 @@ async function update(
   const href = appointment.caldavHref ?? "";
   const existing = await getObject(transport, href);
   const remote = existing && { href, etag: existing.etag ?? "", ics: existing.ics };
+  if (!remote) await requireShown(ctx, transport, appointment);
   // What a person did in the calendar meanwhile counts first.
   const { timeZone } = appointment.artist;
   const known = await knownEvent(ctx.db, appointment, timeZone);
@@ -226,6 +228,23 @@ async function remember(
 async function newHref(ctx: Ctx, appointment: AppointmentWithNames): Promise<string | null> {
   const calendar = appointment.calendarId ? await findCalendar(ctx.db, appointment.calendarId) : undefined;
   return calendar ? `${calendar.href}${appointment.caldavUid}.ics` : null;
+}
+
+/** Nobody can write to an event that its owner hides from us; that is no deletion. */
+async function requireShown(
+  ctx: Ctx,
+  transport: Transport,
+  appointment: AppointmentWithNames,
+): Promise<void> {
+  const calendar = appointment.calendarId ? await findCalendar(ctx.db, appointment.calendarId) : undefined;
+  if (!calendar || (await hiddenOrGone(transport, calendar, appointment)) !== "hidden") return;
+  throw new UpstreamError({
+    service: "nextcloud",
+    kind: "rejected",
+    reason: "private",
+    retryable: true,
+    message: "The event was made private in Nextcloud, so that the studio's account can no longer change it.",
+  });
 }
 
 function readOnly(): UpstreamError {

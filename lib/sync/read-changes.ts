@@ -7,6 +7,7 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { getObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
 import type { FetchedChanges } from "./fetch-changes.ts";
+import { hiddenOrGone } from "./hidden-or-gone.ts";
 import type { SettledDeletions } from "./hold-deletions.ts";
 import { knownEvent } from "./known-event.ts";
 import { type RemoteEvent, readBack } from "./read-back.ts";
@@ -17,11 +18,19 @@ interface Run {
   timeZone: string;
 }
 
+/** What was fetched, and what became of the deletions in it. */
+interface Comparison
+  extends Pick<FetchedChanges, "present" | "namesDeleted">,
+    Pick<SettledDeletions, "held"> {
+  /** Addresses the server named as deleted. */
+  named: string[];
+}
+
 /** What people's changes in the calendar mean for the appointments whose events stand, or stood, in it. */
 export async function readChanges(
   ctx: Ctx,
   run: Run,
-  fetched: Pick<FetchedChanges, "present"> & SettledDeletions,
+  fetched: Comparison,
   objects: MirroredObject[],
 ): Promise<{ appointmentChanges: AppointmentChange[]; seenEvents: SeenEvent[] }> {
   const appointmentChanges: AppointmentChange[] = [];
@@ -45,7 +54,7 @@ export async function readChanges(
   const stood = await findByEvents(
     ctx.db,
     run.calendar.id,
-    fetched.present ? "all" : { hrefs: fetched.deleted },
+    fetched.present ? "all" : { hrefs: fetched.named },
   );
   for (const appointment of stood) {
     if (byUid.has(appointment.caldavUid)) continue;
@@ -67,15 +76,22 @@ async function whereItStands(
   return { href, etag, ics, movedTo: { calendarId: calendar.id, artistId: calendar.artistId } };
 }
 
-/** A complete listing may be older than our own PUT: only the server's word now makes an event gone. */
+/**
+ * Null for an event that is gone. What the server named as deleted is; a listing that only lacks the event may be older
+ * than our own PUT, so the server is asked for it now, and, as a share hides what its owner made private, whether the
+ * owner is busy all the same. Where nobody can tell, an appointment stands while deletions are otherwise named.
+ */
 async function isGone(
-  { transport }: Run,
-  { caldavHref: href }: AppointmentRow,
-  { present, deleted, held }: Pick<FetchedChanges, "present"> & SettledDeletions,
+  { calendar, transport }: Run,
+  appointment: AppointmentRow,
+  { present, named, namesDeleted, held }: Comparison,
 ): Promise<RemoteEvent | null | "there"> {
-  if (href === null || held.includes(href)) return "there";
-  if (!present) return deleted.includes(href) ? null : "there";
-  if (present.has(href)) return "there";
+  const href = appointment.caldavHref;
+  if (href === null || held.includes(href) || present?.has(href)) return "there";
+  if (named.includes(href)) return null;
+  if (!present) return "there";
   const object = await getObject(transport, href);
-  return object && { href, etag: object.etag ?? "", ics: object.ics };
+  if (object) return { href, etag: object.etag ?? "", ics: object.ics };
+  const verdict = await hiddenOrGone(transport, calendar, appointment);
+  return verdict === "hidden" || (verdict === "unknown" && namesDeleted) ? "there" : null;
 }

@@ -40,8 +40,8 @@ describe("what a delta would miss", () => {
     studio.clock.advance(6 * HOUR + MINUTE);
     studio.proxy.requests.length = 0;
     expect(await studio.pull()).toMatchObject({ ok: true, created: 1 });
-    // The token, every ETag, and what is missing.
-    expect(methods(studio)).toEqual(["PROPFIND", "PROPFIND", "REPORT"]);
+    // What changed, every ETag, and what is missing.
+    expect(methods(studio)).toEqual(["REPORT", "PROPFIND", "REPORT"]);
     expect(await reasonAt(studio, TEN)).toBe("busy");
   });
 
