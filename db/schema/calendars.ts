@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { artists } from "./artists.ts";
+import { users } from "./users.ts";
 
 /** The link between an artist and a Nextcloud calendar, with the state of its mirror. */
 export const artistCalendars = sqliteTable(
@@ -28,6 +29,8 @@ export const artistCalendars = sqliteTable(
     shared: integer({ mode: "boolean" }).notNull().default(false),
     /** The owner's user id in Nextcloud, where the server says. */
     owner: text(),
+    /** Served by this person's own connection instead of the service account, while that works. */
+    connectionUserId: text("connection_user_id").references(() => users.id, { onDelete: "set null" }),
     /** False for servers that only tell a ctag and ETags; then `sync_token` holds the ctag. */
     supportsSync: integer("supports_sync", { mode: "boolean" }).notNull().default(true),
     syncToken: text("sync_token"),

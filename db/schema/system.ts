@@ -10,8 +10,8 @@ export const outbox = sqliteTable(
   "outbox",
   {
     id: text().primaryKey(),
-    kind: text({ enum: ["calendar", "mail", "notice"] }).notNull(),
-    /** Null for a `notice`, which tells the admins about the studio itself. */
+    kind: text({ enum: ["calendar", "mail", "notice", "revoke"] }).notNull(),
+    /** Null for a `notice`, which tells the admins about the studio itself, and a `revoke` of an app password. */
     appointmentId: text("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     payload: text({ mode: "json" }).$type<Record<string, string>>().notNull().default({}),
     /** Raised when the row is asked for again while a push is under way; only the revision pushed is removed. */

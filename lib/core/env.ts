@@ -27,6 +27,7 @@ const schema = z.object({
   NEXTAUTH_URL: httpUrl.optional(),
   NEXTAUTH_SECRET: text.min(16, "must have at least 16 characters").optional(),
   PARLOUR_ENCRYPTION_KEY: text.min(16, "must have at least 16 characters").optional(),
+  PARLOUR_ENCRYPTION_KEY_PREVIOUS: text.min(16, "must have at least 16 characters").optional(),
   PARLOUR_RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
   PARLOUR_TRUSTED_PROXIES: text.default(""),
   PARLOUR_SYNC_INTERVAL_SECONDS: z.coerce
@@ -50,6 +51,10 @@ const schema = z.object({
     .transform((value) => value.replace(/\/+$/, ""))
     .default("/remote.php/dav/calendars"),
   NEXTCLOUD_FILES_BASE_PATH: text.optional(),
+  NEXTCLOUD_WEBHOOK_SECRET: text
+    .min(16, "must have at least 16 characters")
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces, because it travels in a header")
+    .optional(),
   SMTP_URL: text.regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
   MAIL_FROM: text.optional(),
 });
