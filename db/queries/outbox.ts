@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { SECOND } from "#lib/core/clock.ts";
 import type { Db } from "../client.ts";
 import { outbox } from "../schema/system.ts";
@@ -15,7 +15,7 @@ export type NewOutboxRow = Pick<
  */
 export const LONGEST_WAIT_MS = 15 * SECOND;
 
-/** Writes inside the caller's transaction. A row asked for again is due again, under a new revision. */
+/** Writes inside the caller's transaction. A row asked for again, a dead one too, is due again, under a new revision. */
 export function enqueue(db: Db, row: NewOutboxRow): void {
   db.insert(outbox)
     .values(row)
@@ -24,9 +24,10 @@ export function enqueue(db: Db, row: NewOutboxRow): void {
       set: {
         revision: sql`${outbox.revision} + 1`,
         nextAttemptAt: row.nextAttemptAt,
-        // What was asked for before and is not done yet stays asked for.
-        payload: sql`json_patch(${outbox.payload}, excluded.payload)`,
+        // What was asked for before and is not done yet stays asked for; how often it was refused starts anew.
+        payload: sql`json_remove(json_patch(${outbox.payload}, excluded.payload), '$.refusals')`,
         attempts: 0,
+        deadAt: null,
       },
     })
     .run();
@@ -73,48 +74,97 @@ export function withdrawNotices(
 
 /**
  * Takes rows that are due and hides them for `holdMs`: whoever took them has that long before another process may
- * try. A process that dies leaves them due again afterwards.
+ * try. A process that dies leaves them due again afterwards. Dead letters are left alone, and so is what was written
+ * to the same reader of the same appointment after something that still waits: the rowid is the order of writing,
+ * whatever the clock did.
  */
 export async function claimDue(
   db: Db,
-  input: { nowMs: number; holdMs: number; limit: number; id?: string },
+  input: {
+    nowMs: number;
+    holdMs: number;
+    limit: number;
+    id?: string;
+    kind?: OutboxRow["kind"];
+    exceptIds?: string[];
+  },
 ): Promise<OutboxRow[]> {
+  const { nowMs, id, kind, exceptIds = [] } = input;
+  const byId = id === undefined ? sql`` : sql`AND candidate.id = ${id}`;
+  const byKind = kind === undefined ? sql`` : sql`AND candidate.kind = ${kind}`;
   return db
     .update(outbox)
-    .set({ nextAttemptAt: input.nowMs + input.holdMs })
+    .set({ nextAttemptAt: nowMs + input.holdMs })
     .where(
-      sql`${outbox.id} IN (SELECT id FROM outbox WHERE next_attempt_at <= ${input.nowMs}
-        ${input.id === undefined ? sql`` : sql`AND id = ${input.id}`} ORDER BY next_attempt_at LIMIT ${input.limit})`,
+      sql`${outbox.id} IN (
+        SELECT candidate.id FROM outbox AS candidate
+        WHERE candidate.dead_at IS NULL AND candidate.next_attempt_at <= ${nowMs}
+          ${byId} ${byKind}
+          AND candidate.id NOT IN (SELECT value FROM json_each(${JSON.stringify(exceptIds)}))
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox AS older
+            WHERE older.appointment_id = candidate.appointment_id AND older.kind = candidate.kind
+              AND older.payload ->> 'to' IS candidate.payload ->> 'to'
+              AND older.dead_at IS NULL AND older.rowid < candidate.rowid
+          )
+        ORDER BY candidate.next_attempt_at, candidate.rowid LIMIT ${input.limit})`,
     )
     .returning()
     .all();
 }
 
-/** Removes a delivered row, unless it was asked for again meanwhile. */
-export async function completeOutboxRow(db: Db, row: Pick<OutboxRow, "id" | "revision">): Promise<void> {
-  db.delete(outbox)
-    .where(and(eq(outbox.id, row.id), eq(outbox.revision, row.revision)))
-    .run();
+/** Keeps a row for whoever took it, until `heldUntil`, while the delivery takes longer than it should. */
+export async function extendHold(
+  db: Db,
+  row: Pick<OutboxRow, "id" | "revision">,
+  heldUntil: number,
+): Promise<void> {
+  db.update(outbox).set({ nextAttemptAt: heldUntil }).where(isStill(row)).run();
 }
 
+/** Removes a delivered row, unless it was asked for again meanwhile. */
+export async function completeOutboxRow(db: Db, row: Pick<OutboxRow, "id" | "revision">): Promise<void> {
+  db.delete(outbox).where(isStill(row)).run();
+}
+
+/** Notes a failure. With `deadAt` the row is a dead letter from then on; nothing happens to one asked for again meanwhile. */
 export async function postponeOutboxRow(
   db: Db,
   row: Pick<OutboxRow, "id" | "revision">,
-  failure: { nextAttemptAt: number; error: string },
+  failure: {
+    nextAttemptAt: number;
+    error: string;
+    errorKey: string | null;
+    /** How often the other side has refused it for good by now. */
+    refusals?: number;
+    deadAt?: number | null;
+  },
 ): Promise<void> {
   db.update(outbox)
     .set({
       attempts: sql`${outbox.attempts} + 1`,
       nextAttemptAt: failure.nextAttemptAt,
       lastError: failure.error,
+      lastErrorKey: failure.errorKey,
+      deadAt: failure.deadAt ?? null,
+      ...(failure.refusals && {
+        payload: sql`json_set(${outbox.payload}, '$.refusals', ${String(failure.refusals)})`,
+      }),
     })
-    .where(and(eq(outbox.id, row.id), eq(outbox.revision, row.revision)))
+    .where(isStill(row))
     .run();
+}
+
+function isStill({ id, revision }: Pick<OutboxRow, "id" | "revision">) {
+  return and(eq(outbox.id, id), eq(outbox.revision, revision));
 }
 
 /** Makes everything that waits due now (new credentials, a successful test). */
 export async function makeOutboxDue(db: Db, nowMs: number): Promise<void> {
-  db.update(outbox).set({ nextAttemptAt: nowMs }).where(sql`${outbox.nextAttemptAt} > ${nowMs}`).run();
+  db.update(outbox)
+    .set({ nextAttemptAt: nowMs })
+    .where(and(sql`${outbox.nextAttemptAt} > ${nowMs}`, isNull(outbox.deadAt)))
+    .run();
 }
 
 export async function findOutboxRow(db: Db, id: string): Promise<OutboxRow | undefined> {
@@ -126,8 +176,6 @@ export async function listOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
 }
 
 export async function countDue(db: Db, nowMs: number): Promise<number> {
-  return (
-    db.select({ count: sql<number>`count(*)` }).from(outbox).where(lte(outbox.nextAttemptAt, nowMs)).get()
-      ?.count ?? 0
-  );
+  const due = and(lte(outbox.nextAttemptAt, nowMs), isNull(outbox.deadAt));
+  return db.select({ count: sql<number>`count(*)` }).from(outbox).where(due).get()?.count ?? 0;
 }

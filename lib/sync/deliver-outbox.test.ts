@@ -1,9 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { changeAppointment } from "#db/queries/appointment-changes.ts";
-import { findOutboxRow } from "#db/queries/outbox.ts";
+import { countDue, findOutboxRow } from "#db/queries/outbox.ts";
 import { artistCalendars } from "#db/schema/calendars.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
+import { retryDelivery } from "#lib/outbox/retry-delivery.ts";
 import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
 import {
   cloudEvent,
@@ -12,8 +13,10 @@ import {
   replaceCloudObject,
 } from "#tests/support/cloud-event.ts";
 import { icsProperties } from "#tests/support/ics-properties.ts";
+import { startMailServer } from "#tests/support/mail-server.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/test-studio.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 import { calendarPush } from "./outbox-rows.ts";
 
@@ -36,6 +39,11 @@ async function expectOneEvent(studio: CloudStudio, more: Record<string, string> 
   expect(icsProperties(ics)).toMatchObject({ DTSTART: "2026-12-02T09:00:00Z", ...more });
   expect(await studio.outboxIds()).toEqual([]);
   return ics;
+}
+
+async function requestWith(studio: CloudStudio, fault: { drop: true }) {
+  studio.cloud.cloud.faults.add({ method: "PUT", ...fault });
+  return (await studio.request()).appointment;
 }
 
 describe("a creation", () => {
@@ -362,6 +370,92 @@ describe("what fails", () => {
     expect(nextAttemptAt).toBeLessThanOrEqual(Date.now() + 18 * HOUR);
   });
 
+  test("is refused for good five times and given up; retried after the cause is mended it is written", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 403 });
+    const { id } = (await studio.request()).appointment;
+    for (let refusal = 2; refusal <= 5; refusal++) {
+      expect((await rowOf(studio, id))?.deadAt).toBeNull();
+      studio.clock.advance(HOUR);
+      expect(await deliver(studio)).toBe(1);
+    }
+    expect(await rowOf(studio, id)).toMatchObject({
+      deadAt: studio.clock.now(),
+      attempts: 5,
+      lastErrorKey: "forbidden",
+      lastError: expect.stringContaining("not allowed"),
+    });
+    studio.clock.advance(DAY);
+    studio.proxy.requests.length = 0;
+    expect(await deliver(studio)).toBe(0);
+    expect(studio.proxy.requests).toEqual([]);
+    expect((await studio.appointment(id)).status).toBe("PENDING");
+
+    // Refused once more it is given up at once; allowed it goes through.
+    await retryDelivery(studio.ctx("mara"), { id: `calendar:${id}` });
+    await deliver(studio);
+    expect((await rowOf(studio, id))?.deadAt).toBe(studio.clock.now());
+    studio.cloud.cloud.faults.clear();
+    await retryDelivery(studio.ctx("mara"), { id: `calendar:${id}` });
+    await deliver(studio);
+    await expectOneEvent(studio);
+  });
+
+  test("and was given up is pushed again when the appointment is changed", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 403, times: 5 });
+    const { id } = (await studio.request()).appointment;
+    for (let refusal = 2; refusal <= 5; refusal++) {
+      studio.clock.advance(HOUR);
+      await deliver(studio);
+    }
+    expect((await rowOf(studio, id))?.deadAt).not.toBeNull();
+    await confirmAppointment(studio.ctx("admin"), { id });
+    await expectOneEvent(studio, { STATUS: "CONFIRMED" });
+  });
+
+  test("because of the network, time-outs and failing servers is never given up", async () => {
+    const studio = await openCloudStudio();
+    const { id } = await requestWith(studio, { drop: true });
+    const faults = [{ status: 500 }, { status: 507 }, { status: 404 }, { status: 429 }, { drop: true }];
+    for (const fault of [...faults, ...faults]) {
+      studio.cloud.cloud.faults.clear();
+      studio.cloud.cloud.faults.add({ method: "PUT", ...fault });
+      studio.clock.advance(2 * DAY);
+      expect(await deliver(studio)).toBe(1);
+      expect((await rowOf(studio, id))?.deadAt).toBeNull();
+    }
+    studio.clock.advance(DAY);
+    await catchUp(studio);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("because of the password is asked once, whatever waits, and once an hour from then on", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    for (let hour = 0; hour < 6; hour++) await studio.request({ startTime: TEN + hour * HOUR });
+    studio.cloud.cloud.faults.clear();
+    studio.cloud.cloud.faults.add({ status: 401 });
+    studio.clock.advance(HOUR);
+    studio.proxy.requests.length = 0;
+    expect(await deliver(studio)).toBe(6);
+    expect(studio.proxy.requests).toHaveLength(1);
+    expect(await studio.outboxIds()).toHaveLength(6);
+    studio.clock.advance(HOUR - 1);
+    await deliver(studio);
+    expect(studio.proxy.requests).toHaveLength(1);
+    studio.clock.advance(1);
+    await deliver(studio);
+    expect(studio.proxy.requests).toHaveLength(2);
+    studio.cloud.cloud.faults.clear();
+    studio.clock.advance(HOUR);
+    await deliver(studio);
+    // Whoever was refused while the probe was under way is due again since it succeeded.
+    await deliver(studio);
+    expect(await studio.outboxIds()).toEqual([]);
+    expect(await studio.events()).toHaveLength(6);
+  });
+
   test("does not hold up the rows behind it", async () => {
     const studio = await openCloudStudio();
     studio.cloud.cloud.faults.add({ match: /personal_shared_by_mara/, method: "PUT", status: 500 });
@@ -400,4 +494,73 @@ test("a change that is made during a push is pushed again", async () => {
   expect(await rowOf(studio, id)).toMatchObject({ revision: 2 });
   await deliver(studio);
   await expectOneEvent(studio, { STATUS: "CONFIRMED" });
+});
+
+describe("while Nextcloud answers nothing", () => {
+  test("mails leave, and so do pushes once it answers, several at once and each once", async () => {
+    const server = await startMailServer();
+    const studio = await openCloudStudio({ variables: { SMTP_URL: server.url } });
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    for (let hour = 0; hour < 6; hour++) await studio.request({ startTime: TEN + hour * HOUR });
+    studio.cloud.cloud.faults.clear();
+    studio.clock.advance(HOUR);
+    const { promise: answers, resolve: answer } = Promise.withResolvers<boolean>();
+    let first = true;
+    let most = 0;
+    studio.proxy.hold = ({ method }) => {
+      if (method !== "PUT") return false;
+      most = Math.max(most, studio.proxy.active());
+      // The first goes ahead; the others wait with it held back.
+      if (!first) return answers;
+      first = false;
+      return false;
+    };
+    const pushes = deliverOutbox(studio.ctx("worker"), { kinds: ["calendar"], limit: 50 });
+    await waitFor("several pushes under way", () => studio.proxy.active() >= 3);
+    expect(await deliverOutbox(studio.ctx("worker"), { kinds: ["mail"], limit: 50 })).toBe(12);
+    // No user reads Mara's, so those are done without a mail.
+    expect(server.mails).toHaveLength(6);
+    answer(false);
+    expect(await pushes).toBe(6);
+    expect(most).toBe(3);
+    expect(await studio.events()).toHaveLength(6);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
+
+  test("a push that takes longer than any hold stays with whoever took it", async () => {
+    // Only the renewal's timer: everything else goes on in real time.
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const studio = await openCloudStudio();
+    const { promise: answers, resolve: answer } = Promise.withResolvers<boolean>();
+    studio.proxy.hold = ({ method }) => (method === "PUT" ? answers : false);
+    const requested = studio.request();
+    await waitFor("the push", () => studio.proxy.requests.some(({ method }) => method === "PUT"));
+    for (let third = 0; third < 9; third++) {
+      studio.clock.advance(20 * SECOND);
+      vi.advanceTimersByTime(20 * SECOND);
+      expect(await deliver(studio)).toBe(0);
+    }
+    answer(false);
+    await requested;
+    await waitFor("the push to end", async () => (await studio.outboxIds()).length === 0);
+    expect(await studio.events()).toHaveLength(1);
+    expect(studio.proxy.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+  });
+
+  test("a row behind others is not held while they take their time", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
+    for (let hour = 0; hour < 6; hour++) await studio.request({ startTime: TEN + hour * HOUR });
+    studio.cloud.cloud.faults.clear();
+    studio.clock.advance(HOUR);
+    const { promise: answers, resolve: answer } = Promise.withResolvers<boolean>();
+    studio.proxy.hold = ({ method }) => (method === "PUT" ? answers : false);
+    const pushes = deliver(studio);
+    await waitFor("the first push", () => studio.proxy.active() === 1);
+    expect(await countDue(studio.db, studio.clock.now())).toBe(5);
+    answer(false);
+    await pushes;
+    expect(await studio.events()).toHaveLength(6);
+  });
 });

@@ -12,7 +12,10 @@ import { DAY, HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
-import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
+import { tellStudio } from "#lib/outbox/tell-studio.ts";
+import { deliverOutbox, outboxKinds } from "#lib/sync/deliver-outbox.ts";
+import { fillPrivateDue } from "#lib/sync/fill-private-due.ts";
+import { readAllHours } from "#lib/sync/read-hours.ts";
 import { rollMirror } from "#lib/sync/roll-mirror.ts";
 import { syncAll, syncNew } from "#lib/sync/sync-all.ts";
 import { type Job, runJobs } from "./schedule.ts";
@@ -51,9 +54,17 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
   });
   await keepLease.run();
   const jobs: Job[] = [
-    { name: "outbox", everyMs: SECOND, run: () => deliverOutbox(ctx, { limit: 50 }) },
+    // A job a kind: a mail never waits for a slow Nextcloud, nor an event for a slow mail server.
+    ...outboxKinds.map((kind) => ({
+      name: `outbox: ${kind}`,
+      everyMs: SECOND,
+      run: () => deliverOutbox(ctx, { kinds: [kind], limit: 50 }),
+    })),
+    { name: "notices to the studio", everyMs: MINUTE, run: () => tellStudio(ctx) },
     { name: "first syncs", everyMs: 2 * SECOND, run: () => syncNew(ctx) },
     { name: "sync", everyMs: ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND, run: () => syncAll(ctx) },
+    { name: "private events", everyMs: 5 * SECOND, run: () => fillPrivateDue(ctx) },
+    { name: "hours", everyMs: 10 * MINUTE, run: () => readAllHours(ctx) },
     { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
     { name: "retention", everyMs: DAY, run: () => forgetOldAppointments(ctx) },
     { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },

@@ -35,6 +35,8 @@ export async function startMailServer(options: { refuse?: boolean } = {}): Promi
       });
     },
   });
+  // A client that was killed in mid-session resets the connection.
+  server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const address: AddressInfo | string | null = server.server.address();

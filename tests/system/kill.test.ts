@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFailed, test } from "vitest";
+import { expect, onTestFailed, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { type AppointmentWithNames, listAppointments } from "#db/queries/appointments.ts";
 import { makeOutboxDue } from "#db/queries/outbox.ts";
@@ -9,6 +10,7 @@ import { MINUTE } from "#lib/core/clock.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
 import { syncNow } from "#lib/sync/sync-now.ts";
 import { icsProperties } from "#tests/support/ics-properties.ts";
+import { headerOf, type MailServer, startMailServer } from "#tests/support/mail-server.ts";
 import { type CloudStudio, openCloudStudio } from "#tests/support/test-studio.ts";
 import { childEnvironment, startChild } from "./support/children.ts";
 import { randomFrom } from "./support/random.ts";
@@ -78,11 +80,56 @@ function expectAsTold(lines: Line[], stored: Map<string, AppointmentWithNames>):
   return told.size;
 }
 
+/** Stands before a mail server, so that what a killed client breaks off ends there in good order. */
+async function startRelay(target: string): Promise<string> {
+  const port = Number(new URL(target).port);
+  const relay = createServer((client) => {
+    const upstream = connect(port, "127.0.0.1");
+    client.on("error", () => upstream.end());
+    upstream.on("error", () => client.destroy());
+    client.pipe(upstream).pipe(client);
+  });
+  await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => relay.close(() => resolve())));
+  const address = relay.address();
+  return `smtp://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+}
+
+/**
+ * Nobody's mail is lost or overtaken by a later one about the same appointment. One whose sender died before it could
+ * note the server's yes comes twice, as the same message.
+ */
+function expectMails(server: MailServer, stored: AppointmentWithNames[]): void {
+  const first = new Map<string, { version: number; template: string }[]>();
+  for (const mail of server.mails) {
+    const [, id = "", version = "", template = ""] =
+      /^<mail\.(\w+)\.(\d+)\.(\w+)\.customer@parlour>$/.exec(headerOf(mail, "Message-ID")) ?? [];
+    const known = first.get(id) ?? [];
+    if (!known.some((one) => one.version === Number(version)))
+      known.push({ version: Number(version), template });
+    first.set(id, known);
+  }
+  for (const { id, status } of stored) {
+    const told = first.get(id) ?? [];
+    expect(told.map(({ version }) => version)).toEqual(
+      told.map(({ version }) => version).toSorted((a, b) => a - b),
+    );
+    const templates = told.map(({ template }) => template);
+    expect(templates[0]).toBe("requested");
+    if (status === "CONFIRMED") expect(templates).toContain("confirmed");
+    if (status === "CANCELLED") expect(templates.at(-1)).toBe("cancelled");
+  }
+}
+
 test(`killed at random points under load (seed ${seed}): database and calendars agree, nothing lost, nothing doubled`, {
   timeout: 60_000,
 }, async () => {
   onTestFailed(() => console.error(`PARLOUR_TEST_SEED=${seed}`));
-  const studio = await openCloudStudio({ now: new Date().toISOString() });
+  const server = await startMailServer();
+  const studio = await openCloudStudio({
+    now: new Date().toISOString(),
+    variables: { SMTP_URL: await startRelay(server.url) },
+  });
   const random = randomFrom(seed);
   const lines: Line[] = [];
   const startedAt = Date.now();
@@ -105,13 +152,9 @@ test(`killed at random points under load (seed ${seed}): database and calendars 
     expect((await syncNow(studio.ctx("worker"), { complete })).every(({ ok }) => ok)).toBe(true);
 
   const stored = await listAppointments(studio.db, { limit: 10_000 });
-  console.log(
-    "LINES",
-    lines.filter((l) => l.kind === "done").length,
-    lines.filter((l) => l.kind === "refused").length,
-  );
   const concerned = expectAsTold(lines, new Map(stored.map((row) => [row.id, row])));
   expect(concerned).toBeGreaterThanOrEqual(ROUNDS_AT_LEAST);
+  expectMails(server, stored);
   for (const owner of ["mara", "theo"] as const) {
     const expected = stored
       .filter((row) => row.artistId === owner && (row.status === "PENDING" || row.status === "CONFIRMED"))

@@ -3,9 +3,11 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { leases } from "#db/schema/system.ts";
 import { DAY } from "#lib/core/clock.ts";
+import { startMailServer } from "#tests/support/mail-server.ts";
 import { testDirectory } from "#tests/support/test-database.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { openCloudStudio } from "#tests/support/test-studio.ts";
+import { insertTestUsers } from "#tests/support/test-users.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 import { childEnvironment, startChild } from "./support/children.ts";
 
@@ -50,4 +52,29 @@ test("of two workers one works; when it is killed the other takes over, and ever
   await waitFor("the second worker to take over", () => second.says("worker started"));
   await drained("the second worker's work");
   expect(await studio.events()).toHaveLength(8);
+});
+
+test("a worker that Nextcloud refuses still writes to customers, and tells the admins once", {
+  timeout: 60_000,
+}, async () => {
+  const server = await startMailServer();
+  const studio = await openCloudStudio({
+    now: new Date().toISOString(),
+    variables: { SMTP_URL: server.url },
+  });
+  insertTestUsers(studio.db);
+  studio.cloud.cloud.faults.add({ status: 401 });
+  const startTime = Math.ceil(Date.now() / DAY) * DAY + 2 * DAY + (TEN % DAY);
+  const { id } = (await studio.request({ startTime })).appointment;
+  startChild("bin/processes/worker.ts", [], childEnvironment(studio.env));
+  // What the worker has done is no longer in the outbox; the event waits for a password that works.
+  await waitFor("mails and notice", async () => {
+    const waiting = await studio.outboxIds();
+    return server.mails.length >= 3 && waiting.length === 1 && waiting[0] === `calendar:${id}`;
+  });
+  expect(server.mails.map((mail) => mail.to[0]).sort()).toEqual([
+    "lena@example.org",
+    "user-admin@example.org",
+    "user-mara@example.org",
+  ]);
 });

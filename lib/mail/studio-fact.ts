@@ -1,0 +1,30 @@
+/** What the admins are told about the studio itself. Instants are epoch milliseconds. */
+export type StudioFact =
+  /** Nextcloud refused the service account's password. */
+  | { template: "suspended"; sinceMs: number }
+  /** Calendars that could not be read for a while. */
+  | { template: "failing"; calendars: FailingCalendar[] }
+  /** So many events vanished at once that their deletion is held. */
+  | { template: "held"; artist: string; calendar: string; count: number; sinceMs: number }
+  /** Deliveries that were given up. */
+  | { template: "dead"; letters: DeadLetter[] };
+
+export interface FailingCalendar {
+  artist: string;
+  calendar: string;
+  sinceMs: number;
+  /** The key of what failed last, as in the sync log. */
+  cause: string | null;
+}
+
+export interface DeadLetter {
+  /** An event that could not be written, or a mail about the appointment to its reader. */
+  kind: "calendar" | "customer" | "artist";
+  client: string;
+  service: string;
+  artist: string;
+  startMs: number;
+  /** In which the appointment's time is told. */
+  timeZone: string;
+  error: string;
+}

@@ -1,0 +1,64 @@
+import type { OutboxRow } from "#db/queries/outbox.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
+import { UpstreamError } from "#lib/core/errors.ts";
+import { backoff } from "#lib/core/retry.ts";
+
+const BACKOFF = { baseMs: 2 * SECOND, maximumMs: 15 * MINUTE };
+/** A refusal does not pass by itself; somebody may mend a share or a rule in between. */
+const REFUSED_BACKOFF = { baseMs: 5 * MINUTE, maximumMs: HOUR };
+const REFUSALS = 5;
+/** News of an appointment that arrives later than this confuses more than it tells. */
+const MAIL_AGE_MS = 3 * DAY;
+const REVOKE_AGE_MS = 7 * DAY;
+/** Answers with 4xx that are no judgement of what was sent: sign-in, absence, time-outs, locks, too much at once. */
+const PASSING_STATUSES = [401, 404, 408, 410, 421, 423, 425, 429];
+
+export interface NextStep {
+  nextAttemptAt: number;
+  refusals: number;
+  /** It can never succeed, or no longer makes sense: a dead letter. */
+  givenUp: boolean;
+}
+
+/**
+ * What becomes of a row whose delivery failed. The network, time-outs, failing servers (5xx) and a refused sign-in
+ * never kill a push: it waits on. What is refused for good is given up: a mail at once, a push at its fifth refusal.
+ * A mail that failed for three days is given up whatever the reason, and a revocation that failed for a week.
+ */
+export function afterFailure(
+  row: Pick<OutboxRow, "kind" | "attempts" | "createdAt" | "payload">,
+  error: unknown,
+  nowMs: number,
+  random?: () => number,
+): NextStep {
+  const upstream = error instanceof UpstreamError ? error : null;
+  if (row.kind === "revoke") {
+    const waitMs = backoff(row.attempts, BACKOFF, random);
+    const nextAttemptAt = Math.max(upstream?.retryAt ?? 0, nowMs + waitMs);
+    return { nextAttemptAt, refusals: 0, givenUp: nowMs - row.createdAt >= REVOKE_AGE_MS };
+  }
+  const earlier = Number(row.payload.refusals ?? 0);
+  const isMail = row.kind === "mail" || row.kind === "notice";
+  const refusals = earlier + (upstream && (isMail ? refusesMail(upstream) : refusesPush(upstream)) ? 1 : 0);
+  const waitMs =
+    !isMail && refusals > earlier
+      ? backoff(earlier, REFUSED_BACKOFF, random)
+      : backoff(row.attempts, BACKOFF, random);
+  return {
+    nextAttemptAt: Math.max(upstream?.retryAt ?? 0, nowMs + waitMs),
+    refusals,
+    givenUp: isMail
+      ? refusals > earlier || nowMs - row.createdAt >= MAIL_AGE_MS
+      : refusals > earlier && refusals >= REFUSALS,
+  };
+}
+
+function refusesPush({ kind, retryable, status = 0 }: UpstreamError): boolean {
+  return (
+    kind === "rejected" && !retryable && status >= 400 && status < 500 && !PASSING_STATUSES.includes(status)
+  );
+}
+
+function refusesMail({ kind, retryable }: UpstreamError): boolean {
+  return kind === "rejected" && !retryable;
+}
