@@ -1,11 +1,27 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { expect, onTestFinished, test } from "vitest";
 import { testDirectory } from "#tests/support/test-database.ts";
 import { closeDatabase, type Db, openDatabase } from "./client.ts";
 import { migrateDatabase } from "./migrate.ts";
 
-const triggerNames = ["appointments_no_overlap_insert", "appointments_no_overlap_update"];
+const triggerNames = [
+  ...[
+    "appointments",
+    "artist_hours",
+    "artist_services",
+    "available_intervals",
+    "private_intervals",
+    "time_off",
+  ].flatMap((table) => ["delete", "insert", "update"].map((event) => `${table}_availability_${event}`)),
+  "appointments_no_overlap_insert",
+  "appointments_no_overlap_update",
+  "artist_calendars_availability_delete",
+  "artist_calendars_availability_update",
+  "artists_availability_update",
+  "services_availability_update",
+].sort();
 
 function open(directory: string): Db {
   const db = openDatabase(`file:${path.join(directory, "parlour.db")}`);
@@ -71,7 +87,7 @@ function contents(db: Db): Record<string, unknown[]> {
 
 test("a database of the first version keeps every row, and the triggers work on it", async () => {
   const db = open(await testDirectory());
-  migrateDatabase(db, await migrationsUpTo(1));
+  migrate(db, { migrationsFolder: await migrationsUpTo(1) });
   db.$client.exec(rows);
   db.$client.exec(`
     INSERT INTO users (id, email, name, role, artist_id, password_hash, created_at)

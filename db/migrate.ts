@@ -13,6 +13,8 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "dr
  */
 export function migrateDatabase(db: Db, migrationsFolder: string = folder): void {
   db.$client.pragma("foreign_keys = OFF");
+  // Else the last step of such a rebuild, a renaming, fails on triggers that name the table which is gone by then.
+  db.$client.pragma("legacy_alter_table = ON");
   try {
     migrate(db, { migrationsFolder });
     const createTriggers = db.$client.transaction(() => {
@@ -24,6 +26,7 @@ export function migrateDatabase(db: Db, migrationsFolder: string = folder): void
       throw new Error(`${dangling.length} rows refer to rows that do not exist after the migration`);
     }
   } finally {
+    db.$client.pragma("legacy_alter_table = OFF");
     db.$client.pragma("foreign_keys = ON");
   }
 }

@@ -1,3 +1,5 @@
+import { availabilityTriggers } from "./availability-triggers.ts";
+
 /**
  * The promise "no double booking" kept by the database itself: two active appointments of one artist never
  * overlap, their buffers included. An appointment that Nextcloud moved onto another is marked `conflict` and
@@ -29,6 +31,7 @@ export const triggers = [
      OR OLD.block_start_ms <> NEW.block_start_ms OR OLD.block_end_ms <> NEW.block_end_ms
    )
    BEGIN ${refuseOverlap} END`,
+  ...availabilityTriggers,
 ];
 
 /** True for the refusal raised by the triggers. */

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 import next from "next";
+import { database } from "#db/client.ts";
+import { customer } from "#lib/auth/actor.ts";
+import { systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
+import { availabilityEvents } from "#lib/http/availability-events.ts";
 import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
 import { securityHeaders } from "#lib/http/security-headers.ts";
 
@@ -18,9 +22,13 @@ export async function serveWeb(options: {
   await app.prepare();
   const handle = app.getRequestHandler();
   const proxies = trustedProxies(env().PARLOUR_TRUSTED_PROXIES);
+  const db = database(env().DATABASE_URL);
+  const events = availabilityEvents({ actor: customer, env: env(), now: systemClock, db });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
-    request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(request, proxies);
+    const address = clientAddress(request, proxies);
+    request.headers[CLIENT_ADDRESS_HEADER] = address;
     for (const [name, value] of securityHeaders(request.url ?? "")) response.setHeader(name, value);
+    if (events.answer(request, response, address)) return;
     // Next asks for this right before it writes the first bytes; without it both leave as one.
     response.flushHeaders = () => undefined;
     void handle(request, response);
@@ -34,6 +42,7 @@ export async function serveWeb(options: {
     port: typeof address === "object" && address ? address.port : options.port,
     close: async () => {
       const closed = new Promise((done) => server.close(done));
+      events.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
       await closed;

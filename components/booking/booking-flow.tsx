@@ -20,8 +20,10 @@ import { MonthCalendar } from "./month-calendar.tsx";
 import { SlotList } from "./slot-list.tsx";
 import { TimeCheckMark } from "./time-check-mark.tsx";
 import { toTimeCheck, useAvailability } from "./use-availability.ts";
+import { useAvailabilityEvents } from "./use-availability-events.ts";
 import { useBrowserZone } from "./use-browser-zone.ts";
 import { useDepartures } from "./use-departures.ts";
+import { useFreshAnswers } from "./use-fresh-answers.ts";
 import { useSlots } from "./use-slots.ts";
 import { ZoneChoice } from "./zone-choice.tsx";
 
@@ -62,6 +64,7 @@ export function BookingFlow({ offer }: { offer: BookingOffer }) {
       ? { startMs: params.startMs, check: toTimeCheck(offer.check.answer) }
       : null,
   );
+  useAvailabilityEvents(offer.artist.id, offer.availabilityVersion, useFreshAnswers(offer.artist.id));
   const leaving = useDepartures(view.shownDay ?? "", slotsOfDay(view.days, view.shownDay), !slots.loading);
   const top = useRef<HTMLDivElement>(null);
   const wanted = useRef<BookingStep | null>(null);

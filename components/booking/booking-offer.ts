@@ -7,6 +7,8 @@ export interface BookingOffer {
   artist: { id: string; slug: string; name: string; timeZone: string };
   service: { id: string; name: string; durationMinutes: number };
   nowMs: number;
+  /** The state of the artist's free times that all this was read from, or an older one. */
+  availabilityVersion: number;
   /** Starts of all slots known, ascending, and the window that was read. */
   starts: number[];
   loadedFromMs: number;

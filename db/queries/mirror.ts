@@ -2,7 +2,8 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import { calendarObjects } from "../schema/calendars.ts";
+import { artistCalendars, calendarObjects } from "../schema/calendars.ts";
+import { raiseAvailability } from "./availability-versions.ts";
 
 export interface MirroredObject {
   href: string;
@@ -58,7 +59,10 @@ export async function storeWritten(
   calendar: { id: string; artistId: string },
   object: MirroredObject,
 ): Promise<void> {
-  transaction(db, () => storeObject(db, calendar.id, calendar.artistId, object));
+  transaction(db, () => {
+    storeObject(db, calendar.id, calendar.artistId, object);
+    raiseAvailability(db, calendar.artistId);
+  });
 }
 
 /** The text the mirror holds of an object, if that is still the one with this ETag. */
@@ -83,9 +87,19 @@ export async function findMirroredText(
 
 /** Takes an object that we have just deleted out of the mirror: its time is free at once. */
 export async function forgetObject(db: Db, calendarId: string, href: string): Promise<void> {
-  db.delete(calendarObjects)
-    .where(and(eq(calendarObjects.calendarId, calendarId), eq(calendarObjects.href, href)))
-    .run();
+  transaction(db, () => {
+    const { changes } = db
+      .delete(calendarObjects)
+      .where(and(eq(calendarObjects.calendarId, calendarId), eq(calendarObjects.href, href)))
+      .run();
+    if (changes === 0) return;
+    const calendar = db
+      .select({ artistId: artistCalendars.artistId })
+      .from(artistCalendars)
+      .where(eq(artistCalendars.id, calendarId))
+      .get();
+    if (calendar) raiseAvailability(db, calendar.artistId);
+  });
 }
 
 /** Addresses and ETags of everything the mirror holds of a calendar. */

@@ -8,6 +8,7 @@ import {
   applyAppointmentChange,
   clearSettledConflict,
 } from "./appointment-changes.ts";
+import { raiseAvailability } from "./availability-versions.ts";
 import type { NewSyncLog } from "./calendars.ts";
 import { type MirroredObject, storeObject } from "./mirror.ts";
 
@@ -85,6 +86,7 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
     else counts.created += 1;
     storeObject(db, calendar.id, calendar.artistId, object);
   }
+  if (counts.created + counts.updated + counts.deleted > 0) raiseAvailability(db, calendar.artistId);
   for (const change of pulled.appointmentChanges) {
     if (applyAppointmentChange(db, change) !== "changed") throw superseded;
   }
@@ -115,9 +117,14 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
     })
     .where(eq(artistCalendars.id, calendar.id))
     .run();
-  db.insert(calendarSyncLogs)
-    .values({ ...pulled.log, ...counts, held: pulled.heldHrefs.length })
-    .run();
+  const held = pulled.heldHrefs.length;
+  // While somebody looks at an artist's times a calendar is read every 15 s: that nothing changed is no news.
+  const isNews =
+    pulled.log.cause !== "booking" || counts.created + counts.updated + counts.deleted + held > 0;
+  if (isNews)
+    db.insert(calendarSyncLogs)
+      .values({ ...pulled.log, ...counts, held })
+      .run();
   return counts;
 }
 
@@ -150,7 +157,13 @@ export async function markUnchanged(
   transaction(db, () => {
     for (const { id, artistId } of calendars) {
       db.update(artistCalendars)
-        .set({ syncedAt: run.startedAt, failingSince: null, lastErrorKey: null, lastErrorDetail: null })
+        .set({
+          syncedAt: run.startedAt,
+          failingSince: null,
+          failureToldAt: null,
+          lastErrorKey: null,
+          lastErrorDetail: null,
+        })
         .where(eq(artistCalendars.id, id))
         .run();
       db.insert(calendarSyncLogs)

@@ -8,6 +8,8 @@ import { processWide } from "#lib/core/process-wide.ts";
 const RULES = {
   read: { requests: 600, windowMs: MINUTE, stored: false },
   write: { requests: 120, windowMs: MINUTE, stored: true },
+  // Nextcloud calls once for each event; what is refused is found by the next look all the same.
+  webhook: { requests: 1200, windowMs: MINUTE, stored: false },
   booking: { requests: 30, windowMs: 10 * MINUTE, stored: true },
   "sign-in": { requests: 10, windowMs: 15 * MINUTE, stored: true },
 } as const;
@@ -29,7 +31,9 @@ export async function takeLimit(
   const { requests, windowMs, stored } = RULES[rule];
   const nowMs = ctx.now();
   const start = nowMs - (nowMs % windowMs);
-  const count = stored ? await countInWindow(ctx.db, `${rule}:${address}`, start) : countRead(address, start);
+  const count = stored
+    ? await countInWindow(ctx.db, `${rule}:${address}`, start)
+    : countRead(rule, address, start);
   if (count > requests) {
     throw new AppError("rate_limited", "That was a lot at once. Please wait a little and try again.", {
       retryAt: start + windowMs,
@@ -37,8 +41,8 @@ export async function takeLimit(
   }
 }
 
-function countRead(address: string, start: number): number {
-  const window = processWide<Window>("limits.reads", () => ({ start, counts: new Map() }));
+function countRead(rule: LimitRule, address: string, start: number): number {
+  const window = processWide<Window>(`limits.${rule}`, () => ({ start, counts: new Map() }));
   if (window.start !== start) {
     window.start = start;
     window.counts.clear();

@@ -6,7 +6,7 @@ import { type PullCause, type PullResult, pullCalendar } from "./pull-calendar.t
 
 /** Joins the run that is under way for a calendar, or starts one: two hundred requests at once cost one sync. */
 export function pullShared(ctx: Ctx, calendarId: string, cause: PullCause): Promise<PullResult> {
-  const running = processWide("sync.flights", () => new Map<string, Promise<PullResult>>());
+  const running = flights();
   const joined = running.get(calendarId);
   if (joined) return joined;
   const flight = pullCalendar({ ...ctx, actor: worker }, calendarId, { cause }).finally(() =>
@@ -14,6 +14,15 @@ export function pullShared(ctx: Ctx, calendarId: string, cause: PullCause): Prom
   );
   running.set(calendarId, flight);
   return flight;
+}
+
+/** The run that is under way for a calendar in this process, if there is one. */
+export function pullUnderWay(calendarId: string): Promise<PullResult> | undefined {
+  return flights().get(calendarId);
+}
+
+function flights(): Map<string, Promise<PullResult>> {
+  return processWide("sync.flights", () => new Map<string, Promise<PullResult>>());
 }
 
 /**

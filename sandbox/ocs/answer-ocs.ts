@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppPasswords } from "#sandbox/app-passwords.ts";
 import type { SignIn } from "#sandbox/authenticate.ts";
+import { answerTalk } from "./answer-talk.ts";
+import { answerUserStatus } from "./answer-user-status.ts";
+import { answerWebhooks } from "./answer-webhooks.ts";
 import { capabilities } from "./cloud-version.ts";
 import { sendOcsJson, sendOcsOk, sendOcsXmlFailure } from "./ocs-answer.ts";
-import { talkRooms } from "./talk-rooms.ts";
+import type { Talk } from "./talk.ts";
+import type { UserStatuses } from "./user-statuses.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 const unknownRoute =
   "Invalid query, please check the syntax. API specifications are here: " +
@@ -16,7 +21,11 @@ type OcsContext = {
   query: URLSearchParams;
   signIn: SignIn;
   appPasswords: AppPasswords;
-  now: number;
+  webhooks: Webhooks;
+  talk: Talk;
+  statuses: UserStatuses;
+  /** How long the asking address waits at the moment, in milliseconds. */
+  bruteForceDelay: number;
 };
 
 function cloudUser(signIn: SignedIn) {
@@ -37,27 +46,19 @@ function refuse(response: ServerResponse, message: string) {
   sendOcsJson(response, { status: 403, meta: { status: "failure", statuscode: 403, message }, data: [] });
 }
 
-/** Talk's rooms. Talk 14 cannot write them as XML, and answers nothing at all. */
-function answerRooms(response: ServerResponse, user: string, wantsJson: boolean, now: number) {
-  if (wantsJson) {
-    const headers = { "X-Nextcloud-Talk-Hash": "8af168a272b386172505e0bf2d7e8e8974b383ac" };
-    sendOcsOk(response, talkRooms(user, now), headers);
-    return;
-  }
-  response.writeHead(200, { "Content-Type": "text/html; charset=UTF-8" });
-  response.end();
-}
-
 function answerSignedIn(
   request: IncomingMessage,
   response: ServerResponse,
   context: OcsContext,
   signIn: SignedIn,
 ) {
+  if (answerWebhooks(request, response, { ...context, user: signIn.user.id })) return;
+  if (answerUserStatus(request, response, { ...context, user: signIn.user.id })) return;
   const wantsJson = /json/.test(request.headers.accept ?? "") || context.query.get("format") === "json";
+  if (answerTalk(request, response, { ...context, wantsJson, user: signIn.user })) return;
   switch (`${request.method} ${context.path.slice("/ocs/v2.php".length)}`) {
     case "GET /cloud/capabilities":
-      sendOcsOk(response, capabilities(true));
+      sendOcsOk(response, capabilities(true, context.talk.mode === "on", context.bruteForceDelay));
       break;
     case "GET /cloud/user":
       sendOcsOk(response, cloudUser(signIn));
@@ -65,7 +66,11 @@ function answerSignedIn(
     case "GET /core/getapppassword":
       if (signIn.withAppPassword)
         refuse(response, "You cannot request an new apppassword with an apppassword");
-      else sendOcsOk(response, { apppassword: context.appPasswords.issue(signIn.user.id) });
+      else {
+        const name = (request.headers["user-agent"] ?? "").slice(0, 120);
+        const { user, loginName } = signIn;
+        sendOcsOk(response, { apppassword: context.appPasswords.issue({ user: user.id, loginName, name }) });
+      }
       break;
     case "DELETE /core/apppassword":
       if (signIn.withAppPassword) {
@@ -73,12 +78,17 @@ function answerSignedIn(
         sendOcsOk(response, []);
       } else refuse(response, "no app password in use");
       break;
-    case "GET /apps/spreed/api/v4/room":
-      answerRooms(response, signIn.user.id, wantsJson, context.now);
-      break;
     default:
       sendOcsXmlFailure(response, { status: 404, statuscode: 404, message: unknownRoute });
   }
+}
+
+/** Answers `/ocs/v1.php/…`, which nothing here needs: 200, and 998 in the envelope, as for a route nobody knows. */
+export function answerOldOcs(request: IncomingMessage, response: ServerResponse): void {
+  const meta = { status: "failure" as const, statuscode: 998, message: unknownRoute };
+  if (new URL(request.url ?? "/", "http://localhost").searchParams.get("format") === "json")
+    sendOcsJson(response, { status: 200, meta, data: [] });
+  else sendOcsXmlFailure(response, { status: 200, statuscode: 998, message: unknownRoute });
 }
 
 /** Answers `/ocs/v2.php/…`: the few routes Parlour uses, in the shapes of the recordings. */
@@ -93,7 +103,7 @@ export function answerOcs(request: IncomingMessage, response: ServerResponse, co
   } else if (signIn.kind === "signed-in") {
     answerSignedIn(request, response, context, signIn);
   } else if (request.method === "GET" && context.path === "/ocs/v2.php/cloud/capabilities") {
-    sendOcsOk(response, capabilities(false));
+    sendOcsOk(response, capabilities(false, context.talk.mode === "on", context.bruteForceDelay));
   } else {
     const meta = { status: "failure" as const, statuscode: 997, message: "Current user is not logged in" };
     sendOcsJson(response, { status: 401, meta, data: [] });

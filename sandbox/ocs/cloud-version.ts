@@ -38,13 +38,17 @@ const spreed = {
 };
 const theming = { name: "Sandbox cloud", slogan: "a stand-in for a Nextcloud", color: "#0082c9" };
 
-/** `ocs.data` of the capabilities; without a sign-in the set is smaller, as on the real server. */
-export function capabilities(signedIn: boolean) {
-  const forAll = { bruteforce: { delay: 0 }, spreed, theming };
+/**
+ * `ocs.data` of the capabilities; without a sign-in the set is smaller, as on the real server. `bruteForceDelay` in
+ * milliseconds; `withTalk` false where Talk is not installed or not for the user.
+ */
+export function capabilities(signedIn: boolean, withTalk: boolean, bruteForceDelay: number) {
+  const forAll = { bruteforce: { delay: bruteForceDelay }, ...(withTalk ? { spreed } : {}), theming };
   const forUsers = {
     core: { pollinterval: 60, "webdav-root": "remote.php/webdav" },
     files: { bigfilechunking: false, blacklisted_files: [".htaccess"] },
     dav: {},
+    user_status: { enabled: true, supports_emoji: true },
   };
   return { version: cloudVersion, capabilities: signedIn ? { ...forUsers, ...forAll } : forAll };
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { escapeXml } from "#sandbox/dav/escape-xml.ts";
 
-type Meta = { status: "ok" | "failure"; statuscode: number; message: string };
+type Meta = { status: "ok" | "failure"; statuscode: number; message: string | null };
 
 /** Sends an OCS envelope as JSON. `data` is what stands under `ocs.data`. */
 export function sendOcsJson(

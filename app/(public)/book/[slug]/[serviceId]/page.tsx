@@ -14,6 +14,7 @@ import { readFormDraft } from "#lib/appointments/form-draft.ts";
 import type { BookableArtist, BookableService } from "#lib/artists/bookable-artist.ts";
 import { findBookableArtist } from "#lib/artists/find-bookable-artist.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { availabilityVersion } from "#lib/availability/availability-version.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { listSlots } from "#lib/availability/list-slots.ts";
 import { pageContext } from "#lib/http/page-context.ts";
@@ -55,6 +56,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
     },
   });
   const nowMs = ctx.now();
+  const version = availabilityVersion(ctx, artist.id);
   const spans = slotSpans(asked, nowMs);
   const [lists, check, draft] = await Promise.all([
     Promise.all(spans.map((span) => listSlots(ctx, { artistId: artist.id, serviceId: service.id, ...span }))),
@@ -79,6 +81,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             artist: { id: artist.id, slug: artist.slug, name: artist.name, timeZone: artist.timeZone },
             service: { id: service.id, name: service.name, durationMinutes: service.durationMinutes },
             nowMs,
+            availabilityVersion: version,
             starts,
             loadedFromMs: nowMs,
             loadedToMs: nowMs + 2 * SPAN_MS,

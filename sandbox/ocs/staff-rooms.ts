@@ -1,6 +1,5 @@
-const hour = 3600;
-
-type Message = {
+/** A message as the demo tells it. */
+export type TalkMessage = {
   actorType?: string;
   actorId: string;
   actorDisplayName: string;
@@ -9,7 +8,8 @@ type Message = {
   systemMessage?: string;
 };
 
-type Room = {
+/** A conversation as the demo tells it. */
+export type TalkRoom = {
   id: number;
   token: string;
   /** 1 one-to-one, 2 group, 3 public, 4 changelog, 5 former one-to-one, 6 note to self. */
@@ -24,14 +24,15 @@ type Room = {
   inLobby?: boolean;
   inCall?: boolean;
   description?: string;
-  message?: Message;
+  message?: TalkMessage;
 };
 
 const theo = { actorId: "theo", actorDisplayName: "Theo Brandl" };
 const mara = { actorId: "mara", actorDisplayName: "Mara Lindqvist" };
 const staffUser = { type: "user", id: "staff", name: "Front Desk" };
 
-const staffRooms: Room[] = [
+/** One of every type, for `staff`. */
+export const staffRooms: readonly TalkRoom[] = [
   {
     id: 2,
     token: "ch4ngel0",
@@ -155,79 +156,3 @@ const staffRooms: Room[] = [
     },
   },
 ];
-
-function lastMessage(room: Room, message: Message, timestamp: number) {
-  const parameters = message.messageParameters;
-  return {
-    id: 1000 + room.id,
-    token: room.token,
-    actorType: message.actorType ?? "users",
-    actorId: message.actorId,
-    actorDisplayName: message.actorDisplayName,
-    timestamp,
-    message: message.message,
-    // PHP writes an empty map as a list.
-    messageParameters: parameters ?? [],
-    systemMessage: message.systemMessage ?? "",
-    messageType: message.systemMessage === undefined ? "comment" : "system",
-    isReplyable: message.systemMessage === undefined && message.actorType === undefined,
-    referenceId: "",
-    reactions: {},
-  };
-}
-
-/**
- * The Talk conversations of a user in the shape of Talk 14, unsorted as there: one of every type for `staff`,
- * none for the others. `now` in epoch milliseconds.
- */
-export function talkRooms(user: string, now: number) {
-  if (user !== "staff") return [];
-  return staffRooms.map((room) => {
-    const lastActivity = Math.floor(now / 1000 - room.hoursAgo * hour);
-    const read = room.message === undefined ? 0 : 1000 + room.id - (room.unread ?? 0);
-    return {
-      id: room.id,
-      token: room.token,
-      type: room.type,
-      name: room.name,
-      displayName: room.displayName ?? room.name,
-      objectType: "",
-      objectId: "",
-      participantType: 3,
-      participantFlags: 0,
-      readOnly: room.readOnly ? 1 : 0,
-      hasPassword: false,
-      hasCall: room.inCall ?? false,
-      canStartCall: !room.readOnly,
-      lastActivity,
-      lastReadMessage: read,
-      unreadMessages: room.unread ?? 0,
-      unreadMention: room.mentioned ?? false,
-      unreadMentionDirect: room.mentioned ?? false,
-      isFavorite: room.favorite ?? false,
-      canLeaveConversation: true,
-      canDeleteConversation: false,
-      notificationLevel: room.type === 1 ? 1 : 2,
-      notificationCalls: 1,
-      lobbyState: room.inLobby ? 1 : 0,
-      lobbyTimer: room.inLobby ? Math.floor(now / 1000 + 24 * hour) : 0,
-      lastPing: 0,
-      sessionId: "0",
-      lastMessage: room.message === undefined ? [] : lastMessage(room, room.message, lastActivity),
-      sipEnabled: 0,
-      actorType: "users",
-      actorId: user,
-      attendeeId: 100 + room.id,
-      permissions: 118,
-      attendeePermissions: 0,
-      callPermissions: 0,
-      defaultPermissions: 0,
-      canEnableSIP: false,
-      attendeePin: "",
-      description: room.description ?? "",
-      lastCommonReadMessage: read,
-      listable: 0,
-      callFlag: room.inCall ? 3 : 0,
-    };
-  });
-}

@@ -1,0 +1,90 @@
+import type { CloudUser } from "#sandbox/users.ts";
+import { staffRooms } from "./staff-rooms.ts";
+import { type LiveRoom, messageView, roomView } from "./talk-view.ts";
+
+/** Whether Talk is there: installed, not installed, or not for the user (an admin limits it to groups). */
+export type TalkMode = "on" | "missing" | "not-allowed";
+export const talkModes: readonly TalkMode[] = ["on", "missing", "not-allowed"];
+
+const maxLength = 32_000;
+
+/** Talk of a running cloud, in memory: `staff` has a conversation of every type, the others have none. */
+export type Talk = {
+  /** Read anew at every request, so a test may change it at any time. */
+  mode: TalkMode;
+  /** Unsorted, as Talk answers them. */
+  rooms(user: string): object[];
+  room(user: string, token: string): object | undefined;
+  /** The message as answered, or the status of the refusal. */
+  post(user: CloudUser, token: string, input: { message: string; referenceId: string }): object | number;
+  /** Marks read up to a message (`null`: as unread, but for the last one); a status where that is refused. */
+  mark(user: string, token: string, upTo: number | null): { lastCommonRead: number } | number;
+};
+
+/** `now` answers epoch milliseconds. The demo's conversations move with it until something happens in them. */
+export function createTalk(now: () => number): Talk {
+  const seconds = () => Math.floor(now() / 1000);
+  let lastId = 2000;
+  const changed = new Map<string, LiveRoom>();
+
+  function roomsOf(user: string): LiveRoom[] {
+    if (user !== "staff") return [];
+    return staffRooms.map((room) => {
+      const lastMessageId = room.message === undefined ? 0 : 1000 + room.id;
+      return (
+        changed.get(room.token) ?? {
+          ...room,
+          lastActivity: Math.floor(now() / 1000 - room.hoursAgo * 3600),
+          lastMessageId,
+          lastReadMessage: room.message === undefined ? 0 : lastMessageId - (room.unread ?? 0),
+          referenceId: "",
+        }
+      );
+    });
+  }
+  const find = (user: string, token: string) => roomsOf(user).find((room) => room.token === token);
+
+  return {
+    mode: "on",
+    rooms: (user) => roomsOf(user).map((room) => roomView(room, user, seconds())),
+    room(user, token) {
+      const room = find(user, token);
+      return room && roomView(room, user, seconds());
+    },
+    post(user, token, { message, referenceId }) {
+      const room = find(user.id, token);
+      if (room === undefined) return 404;
+      if (room.readOnly) return 403;
+      if (room.inLobby) return 412;
+      if (message.trim() === "") return 400;
+      if ([...message].length > maxLength) return 413;
+      lastId += 1;
+      const posted = { actorId: user.id, actorDisplayName: user.displayName, message };
+      const live: LiveRoom = {
+        ...room,
+        message: posted,
+        lastActivity: seconds(),
+        lastMessageId: lastId,
+        lastReadMessage: lastId,
+        unread: 0,
+        mentioned: false,
+        referenceId,
+      };
+      changed.set(token, live);
+      return messageView(live, posted);
+    },
+    mark(user, token, upTo) {
+      const room = find(user, token);
+      if (room === undefined) return 404;
+      if (room.inLobby) return 412;
+      const lastReadMessage = upTo ?? room.lastMessageId - 1;
+      const unread = Math.max(
+        0,
+        Math.min(room.lastMessageId - lastReadMessage, Math.max(1, room.unread ?? 0)),
+      );
+      const mentioned = unread > 0 && (room.mentioned ?? false);
+      changed.set(token, { ...room, lastReadMessage, unread, mentioned });
+      return { lastCommonRead: lastReadMessage };
+    },
+  };
+}
