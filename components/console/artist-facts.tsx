@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { weekdayNames } from "#components/booking/clock-words.ts";
 import { zoneCity } from "#components/booking/zone-name.ts";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
+import type { OpenTimesView } from "#lib/availability/describe-open-times.ts";
+import { ArtistHoursWeek } from "./artist-hours-week.tsx";
 import { FormSection } from "./form-section.tsx";
 import { spanWords } from "./time-off-words.ts";
 import { weekOf } from "./working-hours.ts";
@@ -10,10 +12,13 @@ import { weekOf } from "./working-hours.ts";
 export function ArtistFacts({
   artist,
   services,
+  openTimes,
   nowMs,
 }: {
   artist: ArtistView;
   services: { id: string; name: string }[];
+  /** Read from Nextcloud, where the hours are kept there. */
+  openTimes: OpenTimesView | null;
   nowMs: number;
 }) {
   const t = useTranslations("console");
@@ -30,18 +35,22 @@ export function ArtistFacts({
         title={t("hours.title")}
         text={t("artists.zoneLine", { city: zoneCity(artist.timeZone, locale) })}
       >
-        <dl className="grid max-w-sm grid-cols-[8rem_minmax(0,1fr)] gap-y-1.5 text-sm tabular-nums">
-          {weekOf(artist.hours).map((day, index) => (
-            <div key={names[index]?.long} className="contents">
-              <dt className="font-medium">{names[index]?.long}</dt>
-              <dd className={day.length === 0 ? "text-ink-soft" : undefined}>
-                {day.length === 0
-                  ? t("hours.closed")
-                  : day.map(({ start, end }) => `${start}–${end}`).join(", ")}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {openTimes ? (
+          <ArtistHoursWeek times={openTimes} />
+        ) : (
+          <dl className="grid max-w-sm grid-cols-[8rem_minmax(0,1fr)] gap-y-1.5 text-sm tabular-nums">
+            {weekOf(artist.hours).map((day, index) => (
+              <div key={names[index]?.long} className="contents">
+                <dt className="font-medium">{names[index]?.long}</dt>
+                <dd className={day.length === 0 ? "text-ink-soft" : undefined}>
+                  {day.length === 0
+                    ? t("hours.closed")
+                    : day.map(({ start, end }) => `${start}–${end}`).join(", ")}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </FormSection>
       <FormSection title={t("timeOff.title")}>
         {away.length === 0 ? (

@@ -9,6 +9,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import type { ServiceView } from "#lib/services/service-view.ts";
 import { Portrait } from "./portrait.tsx";
+import { PresenceMark } from "./presence-mark.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import { hoursOf, weekMinutes, weekOf } from "./working-hours.ts";
 
@@ -33,6 +34,7 @@ export function ArtistRows({
         {artists.map((artist) => {
           const offered = artist.serviceIds.flatMap((id) => nameOf.get(id) ?? []);
           const week = weekOf(artist.hours);
+          const fromNextcloud = artist.hoursSource === "nextcloud";
           const days = new Set(hoursOf(week).map(({ weekday }) => weekday)).size;
           return (
             <li
@@ -49,6 +51,7 @@ export function ArtistRows({
                   >
                     {artist.name}
                   </Link>
+                  <PresenceMark artistId={artist.id} />
                   {!artist.active && (
                     <StatusBadge tone="neutral" icon={CircleOff}>
                       {t("inactive")}
@@ -57,11 +60,16 @@ export function ArtistRows({
                   {artist.active && offered.length === 0 && (
                     <StatusBadge tone="warn">{t("noServices")}</StatusBadge>
                   )}
-                  {artist.active && days === 0 && <StatusBadge tone="warn">{t("noHours")}</StatusBadge>}
+                  {artist.active && !fromNextcloud && days === 0 && (
+                    <StatusBadge tone="warn">{t("noHours")}</StatusBadge>
+                  )}
                 </div>
                 <p className="text-sm text-ink-soft">
                   {[
-                    days > 0 && t("hoursLine", { days, hours: Math.round(weekMinutes(week) / 6) / 10 }),
+                    fromNextcloud && t("hoursFromNextcloud"),
+                    !fromNextcloud &&
+                      days > 0 &&
+                      t("hoursLine", { days, hours: Math.round(weekMinutes(week) / 6) / 10 }),
                     artist.timeZone !== studioZone &&
                       t("zoneLine", { city: zoneCity(artist.timeZone, locale) }),
                     offered.join(", "),

@@ -7,8 +7,9 @@ import { testDatabase } from "#tests/support/test-database.ts";
 import { appointmentRow, auditLine } from "#tests/support/test-rows.ts";
 import type { NewAppointment } from "./appointments.ts";
 import { blockingTimes } from "./busy.ts";
-import { insertCalendar } from "./calendars.ts";
+import { findCalendar, insertCalendar } from "./calendars.ts";
 import { enqueue } from "./outbox.ts";
+import { forgetPrivateTimesExcept, storePrivateTimes } from "./private-intervals.ts";
 import { applyPull } from "./store-pull.ts";
 
 const at = (time: string) => Date.parse(`2026-12-02T${time}:00Z`);
@@ -120,6 +121,58 @@ test("time off blocks its artist, half-open at both ends, whoever else is looked
   expect(times(db, { fromMs: at("13:00"), toMs: at("15:00") })).toEqual([]);
   expect(times(db, { fromMs: at("12:59"), toMs: at("13:01") })).toEqual(["12:00-13:00"]);
   expect(times(db, { artistId: "theo" })).toEqual([]);
+});
+
+describe("private events", () => {
+  /** The calendar is Mara's, shared with us, and known to be busy at these times. */
+  async function withPrivate(...times: { startMs: number; endMs: number }[]): Promise<Db> {
+    const db = await withEvent("foreign", []);
+    db.run("UPDATE artist_calendars SET shared = 1, owner = 'mara'");
+    const calendar = { id: "calendar", artistId: "mara", owner: "mara" };
+    const stored = await storePrivateTimes(db, calendar, { ...day, readAt: 7, settle: () => times });
+    expect(stored).toBe(true);
+    return db;
+  }
+
+  test("block, half-open at both ends, their artist only", async () => {
+    const db = await withPrivate({ startMs: at("10:00"), endMs: at("11:00") });
+    expect(times(db)).toEqual(["10:00-11:00"]);
+    expect(times(db, { fromMs: at("11:00") })).toEqual([]);
+    expect(times(db, { toMs: at("10:00") })).toEqual([]);
+    expect(times(db, { fromMs: at("10:59"), toMs: at("11:01") })).toEqual(["10:00-11:00"]);
+    expect(times(db, { artistId: "theo" })).toEqual([]);
+  });
+
+  test("that last for weeks block at any moment of them", async () => {
+    const [startMs, endMs] = [Date.parse("2026-11-20T10:00:00Z"), Date.parse("2026-12-14T10:30:00Z")];
+    const db = await withPrivate({ startMs, endMs });
+    for (const [fromMs, toMs, count] of [
+      [startMs - 1, startMs, 0],
+      [startMs, startMs + 1, 1],
+      [at("09:00"), at("09:01"), 1],
+      [at("09:59"), at("10:01"), 2],
+      [endMs - 1, endMs + 1, 1],
+      [endMs, endMs + 1, 0],
+    ] as const)
+      expect(blockingTimes(db, { artistId: "mara", fromMs, toMs })).toHaveLength(count);
+  });
+
+  test("go with their calendar, with its owner, and once it is not asked for any more", async () => {
+    const span = { startMs: at("10:00"), endMs: at("11:00") };
+    const db = await withPrivate(span);
+    const run = { ...day, readAt: 8, settle: () => [] };
+    expect(await storePrivateTimes(db, { id: "calendar", artistId: "mara", owner: "theo" }, run)).toBe(false);
+    expect(await storePrivateTimes(db, { id: "gone", artistId: "mara", owner: "mara" }, run)).toBe(false);
+    await forgetPrivateTimesExcept(db, ["calendar"]);
+    expect(times(db)).toEqual(["10:00-11:00"]);
+    expect((await findCalendar(db, "calendar"))?.freeBusyReadAt).toBe(7);
+    await forgetPrivateTimesExcept(db, ["other"]);
+    expect(times(db)).toEqual([]);
+    expect((await findCalendar(db, "calendar"))?.freeBusyReadAt).toBeNull();
+    const again = await withPrivate(span);
+    again.run("DELETE FROM artist_calendars");
+    expect(times(again)).toEqual([]);
+  });
 });
 
 describe("however long the event lasts", () => {

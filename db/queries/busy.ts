@@ -14,8 +14,8 @@ interface Span {
 }
 
 /**
- * What blocks an artist between two instants: busy intervals of the mirrored calendars, time off, and active
- * appointments with their buffers. An appointment's own event is left out while it says the same as the appointment, or while
+ * What blocks an artist between two instants: busy intervals of the mirrored calendars, private events known from
+ * free/busy, time off, and active appointments with their buffers. An appointment's own event is left out while it says the same as the appointment, or while
  * our change to it is still on its way; any other occurrence of it (the artist made it a series) blocks.
  */
 export function blockingTimes(db: Db, span: Span): BlockedTime[] {
@@ -30,13 +30,14 @@ const SPOKEN_FOR = `EXISTS (
   SELECT 1 FROM appointments AS own
   WHERE own.caldav_uid = busy.uid AND own.artist_id = @artistId AND (
     (own.status IN ('PENDING', 'CONFIRMED') AND own.start_ms = busy.start_ms AND own.end_ms = busy.end_ms)
-    OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || own.id)
+    OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || own.id AND outbox.dead_at IS NULL)
   )
 )`;
 
 /**
  * The index orders an artist's intervals by their end. Nearly all of them last a day at most, so those that end more
- * than a day after the span need not be looked at; the few longer ones are asked for by themselves.
+ * than a day after the span need not be looked at; the few longer ones are asked for by themselves. Private times are
+ * stored in pieces of a day at most.
  * Not sorted here: for an ORDER BY over the union SQLite sets up a sorter for each part, five times the rest's work.
  */
 const blockingStatement = prepared((db) =>
@@ -54,7 +55,10 @@ const blockingStatement = prepared((db) =>
       AND block_end_ms > @fromMs AND block_start_ms < @toMs
     UNION ALL
     SELECT start_ms, end_ms FROM time_off
-    WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs`),
+    WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs
+    UNION ALL
+    SELECT start_ms, end_ms FROM private_intervals
+    WHERE artist_id = @artistId AND end_ms > @fromMs AND end_ms <= @toMs + 86400000 AND start_ms < @toMs`),
 );
 
 export async function listBlockingTimes(db: Db, span: Span): Promise<BlockedTime[]> {

@@ -15,7 +15,10 @@ export interface ArtistView {
   active: boolean;
   position: number;
   pictureUrl: string | null;
-  /** ISO weekday (1 = Monday) and minutes of the wall clock since midnight, in order. */
+  /** Whether `hours` decide when appointments can be booked, or the Availability settings of `nextcloudUser`. */
+  hoursSource: "parlour" | "nextcloud";
+  nextcloudUser: string | null;
+  /** Kept in Parlour. ISO weekday (1 = Monday) and minutes of the wall clock since midnight, in order. */
   hours: { weekday: number; startMinute: number; endMinute: number }[];
   /** What is not over yet, soonest first. */
   timeOff: { id: string; startMs: number; endMs: number; note: string }[];
@@ -37,6 +40,8 @@ export function toArtistView(
     active: row.active,
     position: row.position,
     pictureUrl: pictureLink(row.pictureId),
+    hoursSource: row.hoursSource,
+    nextcloudUser: row.nextcloudUser,
     hours: more.hours ?? [],
     timeOff: (more.timeOff ?? []).map(({ id, startMs, endMs, note }) => ({ id, startMs, endMs, note })),
     serviceIds: more.serviceIds ?? [],

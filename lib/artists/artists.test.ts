@@ -39,6 +39,8 @@ describe("a new artist", () => {
       active: true,
       position: 2,
       pictureUrl: null,
+      hoursSource: "parlour",
+      nextcloudUser: null,
       hours: [],
       timeOff: [],
       serviceIds: ["buffered"],

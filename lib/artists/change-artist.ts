@@ -4,6 +4,7 @@ import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requireServices } from "#lib/services/require-services.ts";
+import { rollHours } from "#lib/sync/read-hours.ts";
 import type { ArtistView } from "./artist-view.ts";
 import { slugTaken } from "./create-artist.ts";
 import type { ArtistChangeInput } from "./input.ts";
@@ -34,6 +35,8 @@ export async function changeArtist(ctx: Ctx, id: string, input: ArtistChangeInpu
     }),
   });
   if (outcome === "slug_taken") throw slugTaken();
+  // Hours without a zone of their own are read in the artist's.
+  if (set.timeZone !== undefined) await rollHours(ctx, artist.id);
   return showArtist(ctx, artist.id);
 }
 

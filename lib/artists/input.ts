@@ -62,6 +62,19 @@ export const artistChange = z.object({
 });
 export type ArtistChangeInput = z.infer<typeof artistChange>;
 
+/** Not a path: it becomes one segment of an address. */
+const nextcloudUser = name(64).refine((user) => !/^\.{1,2}$|[/\\]/.test(user), "unknown");
+
+export const hoursSourceChoice = z.discriminatedUnion(
+  "source",
+  [
+    z.object({ source: z.literal("parlour") }),
+    z.object({ source: z.literal("nextcloud"), nextcloudUser: nextcloudUser.optional() }),
+  ],
+  { error: "unknown" },
+);
+export type HoursSourceChoice = z.infer<typeof hoursSourceChoice>;
+
 const LONGEST_MS = 2 * 366 * 86_400_000;
 
 export const newTimeOff = z

@@ -34,7 +34,10 @@ export async function checkAvailability(
       errors: { endTime: ["too_long"] },
     });
   }
-  const { artist, calendars, rules } = await loadRules(ctx.db, question);
+  const { artist, calendars, rules } = await loadRules(ctx.db, {
+    ...question,
+    window: { startMs, endMs },
+  });
   const nowMs = ctx.now();
   const freshness = freshnessOf(calendars, nowMs, ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND);
   const occupied = await readOccupied(ctx.db, {

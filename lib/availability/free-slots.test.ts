@@ -16,6 +16,7 @@ function rules(more: Partial<BookingRules> = {}): BookingRules {
   return {
     timeZone: "Europe/Vienna",
     hours: everyDay(9 * 60, 12 * 60),
+    openTimes: null,
     durationMs: HOUR,
     bufferBeforeMs: 0,
     bufferAfterMs: 0,
@@ -183,7 +184,7 @@ describe("where clocks change", () => {
   ])("a whole day in %s on %s has as many hours as it has", (timeZone, _label, day, hours) => {
     const noon = at(`${day}T12:00:00Z`);
     const found = dailyStretches(
-      { timeZone, hours: everyDay(0, 1440) },
+      { timeZone, hours: everyDay(0, 1440), openTimes: null },
       { startMs: noon - DAY, endMs: noon + DAY },
     );
     const format = new Intl.DateTimeFormat("en-CA", { timeZone });
@@ -201,7 +202,7 @@ describe("where clocks change", () => {
 test("stretches of work that meet at midnight are one", () => {
   const hours = everyDay(0, 1440);
   const window = between("2026-12-01T12:00:00Z", "2026-12-04T12:00:00Z");
-  expect(workingTimes({ timeZone: "Europe/Vienna", hours }, window)).toHaveLength(1);
+  expect(workingTimes({ timeZone: "Europe/Vienna", hours, openTimes: null }, window)).toHaveLength(1);
 });
 
 describe("judging a time", () => {
@@ -343,4 +344,20 @@ test("every slot offered is accepted, every grid time not offered is refused, an
   }
   expect(offered).toBeGreaterThan(1000);
   expect(refused).toBeGreaterThan(1000);
+});
+
+test("hours kept elsewhere as instants offer the same as the same hours by weekday", () => {
+  let offered = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const { rules: given, occupied, now, window } = randomCase(seed);
+    const around = { startMs: window.startMs - 4 * DAY, endMs: window.endMs + 4 * DAY };
+    const openTimes = workingTimes(given, around);
+    const instants = { ...given, hours: [], openTimes };
+    const slots = freeSlots(instants, occupied, now, window);
+    expect(slots, `seed ${seed}`).toEqual(freeSlots(given, occupied, now, window));
+    for (const slot of slots) expect(judgeTime(instants, occupied, now, slot), `seed ${seed}`).toBeNull();
+    expect(workingTimes(instants, window), `seed ${seed}`).toEqual(workingTimes(given, window));
+    offered += slots.length;
+  }
+  expect(offered).toBeGreaterThan(500);
 });

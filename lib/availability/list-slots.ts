@@ -27,13 +27,13 @@ export async function listSlots(
       errors: { to: ["too_long"] },
     });
   }
-  const { artist, calendars, rules } = await loadRules(ctx.db, input);
+  const window = { startMs: input.fromMs, endMs: input.toMs };
+  const { artist, calendars, rules } = await loadRules(ctx.db, { ...input, window });
   const nowMs = ctx.now();
   const freshness = freshnessOf(calendars, nowMs, ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND);
   if (!freshness.verified && calendars.length > 0 && artist.whenUnreachable === "refuse") {
     return { ...freshness, timeZone: artist.timeZone, slots: [] };
   }
-  const window = { startMs: input.fromMs, endMs: input.toMs };
   const occupied = await readOccupied(ctx.db, { artistId: artist.id, rules, window });
   return { ...freshness, timeZone: artist.timeZone, slots: freeSlots(rules, occupied, nowMs, window) };
 }

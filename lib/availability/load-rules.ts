@@ -1,8 +1,10 @@
 import type { Db } from "#db/client.ts";
 import { type BookingSetup, findBookingSetup } from "#db/queries/artists.ts";
+import { listOpenTimes } from "#db/queries/available-hours.ts";
 import { DAY, MINUTE } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { BookingRules } from "./booking-rules.ts";
+import type { Interval } from "./types.ts";
 
 type Service = BookingSetup["services"][number];
 
@@ -13,12 +15,13 @@ export interface LoadedRules extends Pick<BookingSetup, "artist" | "calendars"> 
 
 /**
  * The rules of an artist for one service. Without a service the most lenient of those offered apply, because the
- * question is then only whether the artist could take the time at all.
+ * question is then only whether the artist could take the time at all. Working times that come from Nextcloud are read
+ * for the window alone, and a day beyond it; without a window the rules tell lengths and limits only.
  * @throws AppError `not_found` with the field, for an artist or service that cannot be booked.
  */
 export async function loadRules(
   db: Db,
-  input: { artistId: string; serviceId?: string },
+  input: { artistId: string; serviceId?: string; window?: Interval },
 ): Promise<LoadedRules> {
   const setup = await findBookingSetup(db, input.artistId);
   if (!setup?.artist.active)
@@ -33,14 +36,23 @@ export async function loadRules(
       errors: { serviceId: ["unknown"] },
     });
   }
-  return { artist, calendars, service, rules: combine(artist, hours, service ? [service] : offered) };
+  const openTimes =
+    artist.hoursSource === "nextcloud" ? await openTimesOf(db, artist.id, input.window) : null;
+  const rules = { ...combine(artist, hours, service ? [service] : offered), openTimes };
+  return { artist, calendars, service, rules };
+}
+
+/** A day more than the window, because that is how long what begins in it can last. */
+async function openTimesOf(db: Db, artistId: string, window: Interval | undefined): Promise<Interval[]> {
+  if (!window) return [];
+  return listOpenTimes(db, { artistId, fromMs: window.startMs, toMs: window.endMs + DAY });
 }
 
 function combine(
   artist: BookingSetup["artist"],
   hours: BookingRules["hours"],
   services: readonly Service[],
-): BookingRules {
+): Omit<BookingRules, "openTimes"> {
   const least = (pick: (service: Service) => number, fallback: number) =>
     services.length === 0 ? fallback : Math.min(...services.map(pick));
   const most = (pick: (service: Service) => number, fallback: number) =>

@@ -1,4 +1,4 @@
-import { findArtist } from "#db/queries/artists.ts";
+import { findArtist, listArtists } from "#db/queries/artists.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
 import {
   forgetPastIntervals,
@@ -10,10 +10,14 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { expandObjects } from "./expansion/expand-objects.ts";
 import { mirrorWindow, mustRoll } from "./mirror-window.ts";
+import { rollHours } from "./read-hours.ts";
 
 const PAGE = 100;
 
-/** Time goes on: expands recurring events further where the mirror's window has become short, and forgets the past. */
+/**
+ * Time goes on: expands recurring events, and working hours kept in Nextcloud, further where what is known has become
+ * short, and forgets the past.
+ */
 export async function rollMirror(ctx: Ctx): Promise<void> {
   requireAdmin(ctx.actor);
   const nowMs = ctx.now();
@@ -36,5 +40,6 @@ export async function rollMirror(ctx: Ctx): Promise<void> {
     }
     await saveExpandedUntil(ctx.db, calendar.id, window.toMs);
   }
+  for (const { id } of await listArtists(ctx.db)) await rollHours(ctx, id);
   await forgetPastIntervals(ctx.db, window.fromMs);
 }

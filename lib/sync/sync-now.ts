@@ -10,9 +10,10 @@ import {
 } from "#lib/auth/permissions.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { type PullResult, pullCalendar } from "./pull-calendar.ts";
+import { readAllHours, readNextcloudHours } from "./read-hours.ts";
 
 /**
- * Syncs calendars because a person asked: an artist's, or everybody's. With `complete` the mirror is compared with
+ * Syncs calendars because a person asked: an artist's, or everybody's, and working hours kept in Nextcloud with them. With `complete` the mirror is compared with
  * everything the calendar holds instead of with what changed.
  * @throws AppError `not_signed_in`, `not_allowed`, `not_found`
  */
@@ -33,9 +34,14 @@ export async function syncNow(
   }
   const calendars = await listCalendars(ctx.db, artistId === undefined ? undefined : [artistId]);
   const asWorker: Ctx = { ...ctx, actor: worker };
-  return Promise.all(
-    calendars.map((calendar) =>
-      pullCalendar(asWorker, calendar.id, { cause: "manual", complete: input.complete }),
+  const hours = artistId === undefined ? readAllHours(asWorker) : readNextcloudHours(asWorker, artistId);
+  const [results] = await Promise.all([
+    Promise.all(
+      calendars.map((calendar) =>
+        pullCalendar(asWorker, calendar.id, { cause: "manual", complete: input.complete }),
+      ),
     ),
-  );
+    hours,
+  ]);
+  return results;
 }

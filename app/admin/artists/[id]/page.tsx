@@ -7,7 +7,7 @@ import { cache } from "react";
 import { ActiveButton } from "#components/console/active-button.tsx";
 import { ArtistBookingForm } from "#components/console/artist-booking-form.tsx";
 import { ArtistFacts } from "#components/console/artist-facts.tsx";
-import { ArtistHoursForm } from "#components/console/artist-hours-form.tsx";
+import { ArtistHoursSource } from "#components/console/artist-hours-source.tsx";
 import { ArtistProfileForm } from "#components/console/artist-profile-form.tsx";
 import { ArtistServicesForm } from "#components/console/artist-services-form.tsx";
 import { ArtistTimeOff } from "#components/console/artist-time-off.tsx";
@@ -18,6 +18,7 @@ import { PageHead } from "#components/console/page-head.tsx";
 import { Portrait } from "#components/console/portrait.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { showArtist } from "#lib/artists/show-artist.ts";
+import { showNextcloudHours } from "#lib/artists/show-nextcloud-hours.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { listServiceViews } from "#lib/services/list-service-views.ts";
 import { signedIn } from "../../../(staff)/signed-in.ts";
@@ -51,6 +52,7 @@ export default async function ArtistPage({ params }: Props) {
   if (!artist) return <NotAllowed>{t("notAllowed.artist")}</NotAllowed>;
   const isOwn = ctx.actor.kind === "artist";
   const services = await listServiceViews(ctx);
+  const hours = await showNextcloudHours(ctx, artist.id);
   const nowMs = ctx.now();
   const picturePath = `/api/admin/artists/${encodeURIComponent(artist.id)}/picture`;
   return (
@@ -73,7 +75,7 @@ export default async function ArtistPage({ params }: Props) {
         )}
       </PageHead>
       {ctx.actor.kind === "staff" ? (
-        <ArtistFacts artist={artist} services={services} nowMs={nowMs} />
+        <ArtistFacts artist={artist} services={services} openTimes={hours.times} nowMs={nowMs} />
       ) : (
         <>
           <FormSection title={t("artists.profile")} text={t("artists.profileText")}>
@@ -85,7 +87,7 @@ export default async function ArtistPage({ params }: Props) {
             </ImageField>
           </FormSection>
           <FormSection title={t("hours.title")} text={t("hours.text")}>
-            <ArtistHoursForm artist={artist} />
+            <ArtistHoursSource artist={artist} hours={hours} nowMs={nowMs} />
           </FormSection>
           <FormSection title={t("timeOff.title")} text={t("timeOff.text")}>
             <ArtistTimeOff artist={artist} nowMs={nowMs} />
