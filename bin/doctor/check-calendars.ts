@@ -1,6 +1,7 @@
 import { listArtists } from "#db/queries/artists.ts";
 import { type CalendarRow, countObjects, listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { askedForPrivate } from "#lib/calendars/asked-for-private.ts";
 import { testCalendar } from "#lib/calendars/test-calendar.ts";
 import type { Findings } from "./findings.ts";
 
@@ -13,7 +14,7 @@ export async function checkCalendars(findings: Findings, ctx: Ctx): Promise<void
   for (const calendar of calendars) {
     const artist = artists.find(({ id }) => id === calendar.artistId);
     const subject = `calendar of ${artist?.name ?? calendar.artistId}`;
-    await checkCalendar(findings, ctx, subject, calendar);
+    await checkCalendar(findings, ctx, subject, calendar, askedForPrivate(calendars, calendar));
     const unreadable = counts.get(calendar.id)?.unreadable ?? 0;
     if (unreadable > 0)
       findings.say(
@@ -32,6 +33,8 @@ async function checkCalendar(
   ctx: Ctx,
   subject: string,
   calendar: CalendarRow,
+  /** The calendar at which the owner's private events are kept. */
+  asked: CalendarRow | null,
 ): Promise<void> {
   const test = await testCalendar(ctx, { id: calendar.id });
   if (!test.ok) {
@@ -48,10 +51,18 @@ async function checkCalendar(
   if (calendar.purpose === "write" && !writable)
     return findings.say("bad", subject, "may only be read; share it with “can edit” ticked");
   findings.say("ok", subject, `${displayName} answers`);
-  if (shared)
-    findings.say(
-      "warn",
+  if (!shared) return;
+  if (asked && asked.freeBusyReadAt !== null && asked.freeBusyErrorKey === null)
+    return findings.say(
+      "ok",
       subject,
-      "read through a share: events the artist marks private are invisible and would read as free",
+      `read through a share; private events are filled in from free/busy of ${new Date(asked.freeBusyReadAt).toISOString()}`,
     );
+  findings.say(
+    "warn",
+    subject,
+    `read through a share: events the artist marks private are invisible and would read as free${
+      asked?.freeBusyErrorKey ? `; free/busy could not be read (${asked.freeBusyErrorKey})` : ""
+    }; mark them confidential instead`,
+  );
 }

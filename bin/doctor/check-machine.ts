@@ -64,7 +64,9 @@ export async function checkWorker(findings: Findings, ctx: Ctx): Promise<void> {
   if (ends === null || ends <= nowMs)
     findings.say("warn", "worker", "not running; nothing is synced or sent until bin/start runs");
   else findings.say("ok", "worker", "running");
-  const failing = (await listOutbox(ctx.db, 10_000)).filter(({ attempts }) => attempts > 0);
+  const failing = (await listOutbox(ctx.db, 10_000)).filter(
+    ({ attempts, deadAt }) => attempts > 0 && deadAt === null,
+  );
   const [oldest] = failing;
   if (oldest)
     findings.say(

@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { DeliveryView } from "#lib/outbox/delivery-view.ts";
+
+/** What is to be delivered, and about whom. */
+export function useDeliveryWords(): (delivery: DeliveryView) => { what: string; about: string | null } {
+  const t = useTranslations("console.sync");
+  return ({ kind, to, clientName, serviceName, artistName }) => {
+    const what =
+      kind === "calendar"
+        ? t("kindCalendar")
+        : kind === "notice"
+          ? t("kindNotice")
+          : t(to === "artist" ? "kindArtist" : "kindCustomer");
+    const about =
+      clientName === null
+        ? null
+        : t("about", { client: clientName, service: serviceName ?? "", artist: artistName ?? "" });
+    return { what, about };
+  };
+}
