@@ -6,7 +6,11 @@ import { DoorPage } from "#components/console/door-page.tsx";
 import { safeNext } from "#components/console/safe-next.ts";
 import { readSignInError } from "#components/console/session-requests.ts";
 import { SignInForm } from "#components/console/sign-in-form.tsx";
+import { SignInProviders } from "#components/console/sign-in-providers.tsx";
+import { readRefusal } from "#components/console/sign-in-refusal.ts";
 import { ClientMessages } from "#components/site/client-messages.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { identityProviders } from "#lib/auth/identity.ts";
 import { pageContext } from "#lib/http/page-context.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { csrfToken } from "./csrf-token.ts";
@@ -28,11 +32,25 @@ export default async function SignInPage({
   if (ctx.actor.kind !== "customer") redirect(target);
   const t = await getTranslations("console.signIn");
   const { name, logoUrl } = await studioSettings(ctx);
-  const refusal = typeof error === "string" ? readSignInError(error) : csrf === undefined ? null : "failed";
+  const refused = readRefusal(error);
+  // The password's form says its own; too many attempts are its words too.
+  const ofForm =
+    typeof error === "string" && (refused === null || refused === "rate_limited")
+      ? readSignInError(error)
+      : csrf === undefined
+        ? null
+        : "failed";
+  const providers = identityProviders(ctx.env).map(({ id, label }) => ({ id, label }));
   return (
     <DoorPage studio={name} logoUrl={logoUrl} title={t("title")} text={t("text")}>
+      {refused && ofForm === null && (
+        <Alert tone="bad" role="alert" className="mb-6">
+          {t(`refusal.${refused}`)}
+        </Alert>
+      )}
+      <SignInProviders providers={providers} next={target} />
       <ClientMessages namespaces={["console"]}>
-        <SignInForm next={target} csrfToken={await csrfToken()} refusal={refusal} />
+        <SignInForm next={target} csrfToken={await csrfToken()} refusal={ofForm} />
       </ClientMessages>
     </DoorPage>
   );

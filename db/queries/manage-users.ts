@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { apiTokens, users } from "../schema/users.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { hasAnotherAdmin, hasWayIn } from "./identities.ts";
 import type { UserRow } from "./users.ts";
 
 /** Everybody who signs in or was invited, active people first. */
@@ -22,7 +23,8 @@ export async function updateUser(
     const before = db.select().from(users).where(eq(users.id, id)).get();
     if (!before) return "not_found";
     const after = { ...before, ...change.set };
-    if (isWorkingAdmin(before) && !isWorkingAdmin(after) && !hasAnotherAdmin(db, id)) return "last_admin";
+    if (isWorkingAdmin(db, before) && !isWorkingAdmin(db, after) && !hasAnotherAdmin(db, id))
+      return "last_admin";
     const ended = before.active && !after.active;
     const sessionEpoch = before.sessionEpoch + (ended ? 1 : 0);
     db.update(users)
@@ -41,22 +43,6 @@ export async function updateUser(
 }
 
 /** One who was only invited cannot open the door to anybody yet. */
-function isWorkingAdmin(user: UserRow): boolean {
-  return user.role === "admin" && user.active && user.passwordHash !== null;
-}
-
-function hasAnotherAdmin(db: Db, exceptId: string): boolean {
-  const other = db
-    .select({ one: sql<number>`1` })
-    .from(users)
-    .where(
-      and(
-        eq(users.role, "admin"),
-        eq(users.active, true),
-        isNotNull(users.passwordHash),
-        ne(users.id, exceptId),
-      ),
-    )
-    .get();
-  return other !== undefined;
+function isWorkingAdmin(db: Db, user: UserRow): boolean {
+  return user.role === "admin" && user.active && hasWayIn(db, user);
 }

@@ -7,17 +7,26 @@ import { expireRequests } from "#lib/appointments/expire-requests.ts";
 import { listAppointments } from "#lib/appointments/list-appointments.ts";
 import { rescheduleAppointment } from "#lib/appointments/reschedule-appointment.ts";
 import { showAppointment } from "#lib/appointments/show-appointment.ts";
+import { confirmDeletions } from "#lib/calendars/confirm-deletions.ts";
 import { createCalendar } from "#lib/calendars/create-calendar.ts";
 import { deleteCalendar } from "#lib/calendars/delete-calendar.ts";
 import { discoverCalendars } from "#lib/calendars/discover-calendars.ts";
+import { importCalendars } from "#lib/calendars/import-calendars.ts";
+import { installWebhooks } from "#lib/calendars/install-webhooks.ts";
 import { listCalendarConfigurations } from "#lib/calendars/list-calendar-configurations.ts";
+import { serveCalendar } from "#lib/calendars/serve-calendar.ts";
+import { syncCalendar } from "#lib/calendars/sync-calendar.ts";
 import { testCalendar } from "#lib/calendars/test-calendar.ts";
 import { updateCalendar } from "#lib/calendars/update-calendar.ts";
 import { HOUR } from "#lib/core/clock.ts";
 import { AppError, UpstreamError } from "#lib/core/errors.ts";
+import { collectMetrics } from "#lib/metrics/collect-metrics.ts";
+import { tellStudio } from "#lib/outbox/tell-studio.ts";
 import { rollMirror } from "#lib/sync/roll-mirror.ts";
 import { syncAll, syncNew } from "#lib/sync/sync-all.ts";
 import { syncNow } from "#lib/sync/sync-now.ts";
+import { listSyncRuns } from "#lib/sync-report/list-sync-runs.ts";
+import { showSync } from "#lib/sync-report/show-sync.ts";
 import type { ActorName } from "#tests/support/test-actors.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { auditLine } from "#tests/support/test-rows.ts";
@@ -55,6 +64,15 @@ const verbs: Record<string, [(ctx: Ctx, id: string) => Promise<unknown>, ActorNa
   syncEverybody: [(ctx) => syncNow(ctx, {}), ["mara", "theo", ...admins]],
   discoverCalendars: [(ctx) => discoverCalendars(ctx), ["mara", "theo", ...admins]],
   listCalendarConfigurations: [(ctx) => listCalendarConfigurations(ctx), ["mara", "theo", ...admins]],
+  syncCalendar: [(ctx) => syncCalendar(ctx, { id: "c" }), owners],
+  confirmDeletions: [(ctx) => confirmDeletions(ctx, { id: "c" }), owners],
+  serveCalendar: [(ctx) => serveCalendar(ctx, { id: "c", by: "service" }), owners],
+  importCalendars: [(ctx) => importCalendars(ctx, { csv: "artist,calendar_url", dryRun: true }), admins],
+  installWebhooks: [(ctx) => installWebhooks(ctx), admins],
+  showSync: [(ctx) => showSync(ctx), ["mara", "theo", ...admins]],
+  listSyncRuns: [(ctx) => listSyncRuns(ctx, { page: 1 }), ["mara", "theo", ...admins]],
+  collectMetrics: [(ctx) => collectMetrics(ctx), admins],
+  tellStudio: [(ctx) => tellStudio(ctx), admins],
   expireRequests: [(ctx) => expireRequests(ctx), admins],
   syncAll: [(ctx) => syncAll(ctx), admins],
   syncNew: [(ctx) => syncNew(ctx), admins],

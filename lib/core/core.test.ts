@@ -31,6 +31,8 @@ describe("the environment", () => {
     ["NEXTCLOUD_BASE_URL", "ftp://cloud.example"],
     ["NEXTCLOUD_BASE_URL", "https://user:secret@cloud.example"],
     ["NEXTAUTH_SECRET", "short"],
+    ["NEXTCLOUD_WEBHOOK_SECRET", "short"],
+    ["NEXTCLOUD_WEBHOOK_SECRET", "a secret with line\nbreaks in it"],
     ["DATABASE_URL", "postgres://x"],
     ["PARLOUR_RATE_LIMITS", "maybe"],
     ["PARLOUR_SYNC_INTERVAL_SECONDS", "often"],

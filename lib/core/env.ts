@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { missingOfGroups } from "./env-groups.ts";
 import { processWide } from "./process-wide.ts";
+import { roleMap } from "./role-map.ts";
 
 /** The only reader of `process.env`. A malformed value stops the start with one line that says which and why. */
 
@@ -14,6 +16,18 @@ const httpUrl = z
   .transform((value) => value.replace(/\/+$/, ""));
 
 const text = z.string().trim();
+
+/**
+ * The origins of other sites, `https://host` or `https://host:port` each. Written into a Content-Security-Policy and
+ * compared to the letter, so nothing but an origin as browsers write it is taken.
+ */
+const origins = text
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .refine((list) => list.length <= 50, "must name at most 50 origins")
+  .refine(
+    (list) => list.every(isOrigin),
+    "must name origins such as https://intranet.example.org, without path or wildcard",
+  );
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -30,6 +44,7 @@ const schema = z.object({
   PARLOUR_ENCRYPTION_KEY_PREVIOUS: text.min(16, "must have at least 16 characters").optional(),
   PARLOUR_RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
   PARLOUR_TRUSTED_PROXIES: text.default(""),
+  PARLOUR_EMBED_ORIGINS: origins.default([]),
   PARLOUR_SYNC_INTERVAL_SECONDS: z.coerce
     .number("must be a number of seconds")
     .int()
@@ -57,9 +72,25 @@ const schema = z.object({
     .optional(),
   SMTP_URL: text.regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
   MAIL_FROM: text.optional(),
+  NEXTCLOUD_PUBLIC_URL: httpUrl.optional(),
+  NEXTCLOUD_OAUTH_CLIENT_ID: text.min(1).optional(),
+  NEXTCLOUD_OAUTH_CLIENT_SECRET: text.min(1).optional(),
+  NEXTCLOUD_OAUTH_TRUST_MAIL: z.enum(["on", "off"], "must be on or off").default("off"),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: text.min(1).optional(),
+  OIDC_CLIENT_SECRET: text.min(1).optional(),
+  OIDC_NAME: text.max(40, "must have at most 40 characters").default("OpenID Connect"),
+  OIDC_ROLE_CLAIM: text.min(1).default("groups"),
+  OIDC_CREATE_USERS: z.enum(["on", "off"], "must be on or off").default("off"),
+  PARLOUR_ROLE_MAP: roleMap,
 });
 
 export type Env = z.infer<typeof schema>;
+
+/** Hosts may hold characters in a URL that end a directive in a policy; those are refused here. */
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?$/.test(value) && safeUrl(value)?.origin === value;
+}
 
 function safeUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
@@ -73,8 +104,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   present.NEXTCLOUD_BASE_URL ??= present.NEXTCLOUD_URL;
   const result = schema.safeParse(present);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const lines = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    ...missingOfGroups(present),
+  ];
+  if (result.success && lines.length === 0) return result.data;
   throw new Error(`Configuration is not valid. ${lines.join("; ")}`);
 }
 

@@ -6,12 +6,17 @@ import { takeLimit } from "./limits.ts";
 import { problemResponse } from "./problem.ts";
 import { seeOther } from "./see-other.ts";
 
-/** Counts attempts to sign in. @returns the refusal when there were too many. */
+/**
+ * Counts attempts to sign in; those at a provider guess no password of ours, but each makes us ask the provider.
+ * @returns the refusal when there were too many.
+ */
 export async function limitSignIn(request: Request): Promise<Response | null> {
-  if (!new URL(request.url).pathname.endsWith("/callback/credentials")) return null;
+  const { pathname } = new URL(request.url);
+  if (!/\/(callback|signin)\/\w/.test(pathname)) return null;
+  const rule = pathname.endsWith("/callback/credentials") ? "sign-in" : "write";
   const base = { db: database(env().DATABASE_URL), env: env(), now: systemClock };
   try {
-    await takeLimit(base, "sign-in", clientAddress(request));
+    await takeLimit(base, rule, clientAddress(request));
     return null;
   } catch (error) {
     // A plain form shows what it gets: its page says it in words.

@@ -46,6 +46,19 @@ describe("a session", () => {
     expect(actorOfUser({ ...user, ...more })).toEqual(actor);
   });
 
+  test("is there for somebody without a password too, until they choose one or are deactivated", async () => {
+    const studio = await openStudio();
+    const invited = { ...user, passwordHash: null };
+    studio.db.insert(users).values(invited).run();
+    const token = { sub: "u", stamp: session.passwordStamp(invited) };
+    const kind = async () => (await session.actorOfSession(studio.db, token)).kind;
+    expect(await kind()).toBe("staff");
+    studio.db.update(users).set({ sessionEpoch: 1 }).run();
+    expect(await kind()).toBe("customer");
+    studio.db.update(users).set({ sessionEpoch: 0, passwordHash: "scrypt$a$b" }).run();
+    expect(await kind()).toBe("customer");
+  });
+
   test("keeps the stamp it was made with, and is empty once the user is not active", async () => {
     const studio = await openStudio();
     studio.db.insert(users).values(user).run();

@@ -2,6 +2,7 @@ import { updateUser } from "#db/queries/manage-users.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
+import { forgetConnectionOf } from "#lib/connections/forget-connection-of.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { UserChangeInput } from "./input.ts";
 import { requireArtistOfUser } from "./require-artist-of-user.ts";
@@ -9,7 +10,7 @@ import { showUser } from "./show-user.ts";
 import type { UserView } from "./user-view.ts";
 
 /**
- * Changes what is given. Deactivating ends sessions and tokens at once and for good.
+ * Changes what is given. Deactivating ends sessions, tokens and the own connection to Nextcloud at once and for good.
  * @throws AppError `invalid_input`, `not_found`, `conflict` when nobody would be left who is an admin
  */
 export async function changeUser(ctx: Ctx, id: string, input: UserChangeInput): Promise<UserView> {
@@ -31,6 +32,7 @@ export async function changeUser(ctx: Ctx, id: string, input: UserChangeInput): 
       errors: { [input.active === false ? "active" : "role"]: ["last_admin"] },
     });
   }
+  if (before.active && input.active === false) await forgetConnectionOf(ctx, id);
   return showUser(ctx, id);
 }
 

@@ -1,3 +1,4 @@
+import { hasWayIn } from "#db/queries/identities.ts";
 import { findUser } from "#db/queries/users.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
@@ -9,5 +10,5 @@ export async function showUser(ctx: Ctx, id: string): Promise<UserView> {
   requireAdmin(ctx.actor);
   const user = await findUser(ctx.db, id);
   if (!user) throw new AppError("not_found", "There is no user with this id.");
-  return toUserView(user);
+  return toUserView(user, hasWayIn(ctx.db, user));
 }

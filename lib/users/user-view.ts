@@ -8,13 +8,13 @@ export interface UserView {
   role: "admin" | "artist" | "staff";
   artistId: string | null;
   active: boolean;
-  /** Has not chosen a password yet. */
+  /** Has neither chosen a password nor signed in by an identity yet. */
   invited: boolean;
   /** Epoch milliseconds. */
   createdAt: number;
 }
 
-export function toUserView(row: UserRow): UserView {
+export function toUserView(row: UserRow, hasWayIn: boolean): UserView {
   return {
     id: row.id,
     email: row.email,
@@ -22,7 +22,7 @@ export function toUserView(row: UserRow): UserView {
     role: row.role,
     artistId: row.artistId,
     active: row.active,
-    invited: row.passwordHash === null,
+    invited: !hasWayIn,
     createdAt: row.createdAt,
   };
 }
