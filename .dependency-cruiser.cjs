@@ -1,6 +1,6 @@
 /** Imports run down only (docs/architecture.md). */
 const product =
-  "^(app|components|db|sandbox|lib/(http|auth|availability|appointments|artists|calendars|customers|media|sync|mail|worker))/";
+  "^(app|components|db|sandbox|lib/(http|auth|availability|appointments|artists|calendars|connections|customers|media|sync|mail|worker))/";
 
 module.exports = {
   forbidden: [

@@ -5,7 +5,14 @@ import { type CloudUser, cloudPassword, cloudUsers } from "./users.ts";
 export type SignIn =
   | { kind: "none" }
   | { kind: "wrong" }
-  | { kind: "signed-in"; user: CloudUser; password: string; withAppPassword: boolean };
+  | {
+      kind: "signed-in";
+      user: CloudUser;
+      /** What the user signed in with: the id or the mail address. */
+      loginName: string;
+      password: string;
+      withAppPassword: boolean;
+    };
 
 /** Reads an `Authorization: Basic` header (RFC 7617, UTF-8) and checks it. */
 export function authenticate(header: string | undefined, appPasswords: AppPasswords): SignIn {
@@ -15,12 +22,17 @@ export function authenticate(header: string | undefined, appPasswords: AppPasswo
   const pair = Buffer.from(token, "base64").toString("utf8");
   const colon = pair.indexOf(":");
   if (colon < 0) return { kind: "wrong" };
+  const loginName = pair.slice(0, colon);
   const password = pair.slice(colon + 1);
-  const user = cloudUsers.get(pair.slice(0, colon));
-  if (user === undefined) return { kind: "wrong" };
-  if (password === cloudPassword) return { kind: "signed-in", user, password, withAppPassword: false };
-  if (appPasswords.belongsTo(user.id, password)) {
-    return { kind: "signed-in", user, password, withAppPassword: true };
-  }
+  const own = checkPassword(loginName, password);
+  if (own !== undefined) return { kind: "signed-in", user: own, loginName, password, withAppPassword: false };
+  const user = cloudUsers.get(appPasswords.ownerOf(loginName, password) ?? "");
+  if (user !== undefined) return { kind: "signed-in", user, loginName, password, withAppPassword: true };
   return { kind: "wrong" };
+}
+
+/** The account with that id or mail address and the account's own password. */
+export function checkPassword(loginName: string, password: string): CloudUser | undefined {
+  if (password !== cloudPassword) return undefined;
+  return cloudUsers.get(loginName) ?? [...cloudUsers.values()].find(({ email }) => email === loginName);
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
+import { nextcloudDelays } from "#sandbox/login/brute-force.ts";
 import { seedCloud } from "./seed-cloud.ts";
 import { startCloud } from "./start-cloud.ts";
 
-const usage = "Usage: node sandbox/main.ts --port N --data DIR [--seed]";
+const usage = "Usage: node sandbox/main.ts --port N --data DIR [--seed] [--brute-force]";
 
 function readArguments() {
   try {
@@ -12,12 +13,14 @@ function readArguments() {
         data: { type: "string" },
         host: { type: "string" },
         seed: { type: "boolean" },
+        "brute-force": { type: "boolean" },
       },
     });
     const port = Number(values.port ?? Number.NaN);
     if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("--port must be a port number");
     if (values.data === undefined) throw new Error("--data must name a directory");
-    return { port, dataDir: values.data, host: values.host, seed: values.seed ?? false };
+    const bruteForce = values["brute-force"] ? nextcloudDelays : undefined;
+    return { port, dataDir: values.data, host: values.host, seed: values.seed ?? false, bruteForce };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     process.exit(2);
@@ -25,10 +28,10 @@ function readArguments() {
 }
 
 async function open() {
-  const { port, dataDir, host, seed } = readArguments();
+  const { port, dataDir, host, seed, bruteForce } = readArguments();
   try {
     if (seed) await seedCloud({ dataDir, now: Date.now() });
-    return await startCloud({ port, dataDir, ...(host === undefined ? {} : { host }) });
+    return await startCloud({ port, dataDir, bruteForce, ...(host === undefined ? {} : { host }) });
   } catch (error) {
     console.error(
       `The sandbox cloud cannot start: ${error instanceof Error ? error.message : String(error)}`,

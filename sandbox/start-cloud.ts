@@ -8,11 +8,21 @@ import { notAuthenticated } from "#sandbox/dav/dav-error.ts";
 import { davRoot } from "#sandbox/dav/dav-path.ts";
 import { readBody } from "#sandbox/dav/read-body.ts";
 import { filesApp } from "#sandbox/files/files-app.ts";
-import { answerOcs } from "#sandbox/ocs/answer-ocs.ts";
+import { loginAnswerer } from "#sandbox/login/answer-login.ts";
+import { type BruteForceDelays, createBruteForce } from "#sandbox/login/brute-force.ts";
+import { answerAvatar } from "#sandbox/ocs/answer-avatar.ts";
+import { answerOcs, answerOldOcs } from "#sandbox/ocs/answer-ocs.ts";
+import { answerSwitches } from "#sandbox/ocs/answer-switches.ts";
+import { webhookCaller } from "#sandbox/ocs/call-webhooks.ts";
 import { statusPhp } from "#sandbox/ocs/cloud-version.ts";
-import { openAppPasswords } from "./app-passwords.ts";
+import { createTalk, type Talk } from "#sandbox/ocs/talk.ts";
+import { createUserStatuses } from "#sandbox/ocs/user-statuses.ts";
+import { withCalendarEvents } from "#sandbox/ocs/webhook-events.ts";
+import { openWebhooks } from "#sandbox/ocs/webhooks.ts";
+import { type AppPasswords, openAppPasswords } from "./app-passwords.ts";
 import { authenticate } from "./authenticate.ts";
 import { createFaults, type Faults, faultRequestSchema } from "./faults.ts";
+import { openOAuth2 } from "./login/oauth2.ts";
 import { cloudUsers } from "./users.ts";
 
 export type Cloud = {
@@ -22,6 +32,8 @@ export type Cloud = {
   faults: Faults;
   /** What it does without; may be changed while it runs. */
   features: CloudFeatures;
+  talk: Talk;
+  appPasswords: AppPasswords;
   /** Stops listening and cuts what is still open. The data stays. */
   close(): Promise<void>;
 };
@@ -74,13 +86,20 @@ export async function startCloud(options: {
   now?: () => number;
   /** Begins as a server that only has ctags; Nextcloud has more. */
   withoutSyncCollection?: boolean;
+  /** Keeps an address waiting after wrong passwords; nobody waits without it. */
+  bruteForce?: BruteForceDelays;
 }): Promise<Cloud> {
   const { dataDir } = options;
   const now = options.now ?? Date.now;
   mkdirSync(dataDir, { recursive: true });
-  const store = openCalendarStore(dataDir, now);
+  const webhooks = openWebhooks(dataDir);
+  const caller = webhookCaller(webhooks, now);
+  const store = withCalendarEvents(openCalendarStore(dataDir, now), caller.call);
   ensurePersonalCalendars(dataDir, store);
   const appPasswords = openAppPasswords(dataDir);
+  const oauth2 = openOAuth2(appPasswords, now);
+  const whoIs = (authorization: string | undefined) =>
+    oauth2.signIn(authorization) ?? authenticate(authorization, appPasswords);
   const faults = createFaults();
   const signIn = (authorization: string | undefined) => {
     const result = authenticate(authorization, appPasswords);
@@ -90,11 +109,28 @@ export async function startCloud(options: {
   const features: CloudFeatures = { withoutSyncCollection: options.withoutSyncCollection ?? false };
   const answerCalendars = calendarApp(store, signIn, features);
   const answerFiles = filesApp(dataDir, signIn);
+  const bruteForce = createBruteForce(options.bruteForce ?? null, now);
+  const answerLogin = loginAnswerer({ appPasswords, bruteForce }, now);
+  const talk = createTalk(now);
+  const statuses = createUserStatuses();
+
+  /** Every request with credentials waits while its address is suspected; wrong ones add to that. */
+  async function checkCredentials({ headers, socket }: IncomingMessage) {
+    if (headers.authorization === undefined) return;
+    const address = socket.remoteAddress ?? "";
+    await bruteForce.wait(address);
+    if (whoIs(headers.authorization).kind === "wrong") bruteForce.failed(address, "");
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://localhost");
     if (path === "/_sandbox/faults") return answerFaultRequest(request, response, faults);
+    if (await answerSwitches(request, response, { path, talk, appPasswords })) return;
     if (await faults.meet(request, response)) return;
+    if (await oauth2.answer(request, response, path)) return;
+    await checkCredentials(request);
+    if (await answerLogin(request, response)) return;
+    if (answerAvatar(request, response, path)) return;
     if (path === "/status.php") return sendJson(response, 200, statusPhp);
     if (path === "/.well-known/caldav") {
       const origin = `http://${request.headers.host ?? "localhost"}`;
@@ -103,9 +139,12 @@ export async function startCloud(options: {
       return;
     }
     if (path.startsWith("/ocs/v2.php/")) {
-      const who = authenticate(request.headers.authorization, appPasswords);
-      return answerOcs(request, response, { path, query, signIn: who, appPasswords, now: now() });
+      const who = whoIs(request.headers.authorization);
+      const bruteForceDelay = bruteForce.delayOf(request.socket.remoteAddress ?? "");
+      const context = { path, query, signIn: who, appPasswords, webhooks, talk, statuses, bruteForceDelay };
+      return answerOcs(request, response, context);
     }
+    if (path.startsWith("/ocs/v1.php/")) return answerOldOcs(request, response);
     if (path === `${davRoot}/files` || path.startsWith(`${davRoot}/files/`))
       return answerFiles(request, response);
     if (path === davRoot || path.startsWith(`${davRoot}/`)) return answerCalendars(request, response);
@@ -132,8 +171,11 @@ export async function startCloud(options: {
     port,
     faults: { add: faults.add, clear: faults.clear },
     features,
+    talk,
+    appPasswords,
     close: () =>
       new Promise((resolve, reject) => {
+        caller.close();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),

@@ -1,8 +1,10 @@
 import { closeDatabase } from "#db/client.ts";
 import { env, missingNextcloudConfig, publicUrl } from "#lib/core/env.ts";
 import { checkCalendars } from "../doctor/check-calendars.ts";
+import { checkKeys } from "../doctor/check-keys.ts";
 import { checkBackups, checkDatabase, checkDisk, checkPeople, checkWorker } from "../doctor/check-machine.ts";
 import { checkAccount, checkServer } from "../doctor/check-nextcloud.ts";
+import { checkSync } from "../doctor/check-sync.ts";
 import { Findings } from "../doctor/findings.ts";
 import { prepareEnvironment } from "../support/environment.ts";
 
@@ -23,7 +25,9 @@ export async function doctor(): Promise<number> {
     checkDisk(findings, DATABASE_URL);
     await checkPeople(findings, ctx);
     await checkWorker(findings, ctx);
+    await checkSync(findings, ctx);
     checkBackups(findings, ctx);
+    await checkKeys(findings, ctx);
   }
   const missing = missingNextcloudConfig(env());
   if (missing.length > 0)

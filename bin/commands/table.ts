@@ -38,6 +38,36 @@ export const commands: Command[] = [
     run: async (args) => (await import("./sync.ts")).sync(args),
   },
   {
+    words: ["calendars", "import"],
+    usage: "calendars import FILE [--dry-run]",
+    summary: "link calendars named in a CSV file",
+    run: async (args) => (await import("./calendars-import.ts")).calendarsImport(args),
+  },
+  {
+    words: ["webhooks", "install"],
+    usage: "webhooks install [--url BASE]",
+    summary: "let Nextcloud call Parlour when a calendar changes",
+    run: async (args) => (await import("./webhooks.ts")).webhooksInstall(args),
+  },
+  {
+    words: ["webhooks", "list"],
+    usage: "webhooks list",
+    summary: "show by which webhooks Nextcloud calls Parlour",
+    run: async (args) => (await import("./webhooks.ts")).webhooksList(args),
+  },
+  {
+    words: ["webhooks", "remove"],
+    usage: "webhooks remove [--url BASE]",
+    summary: "let Nextcloud call Parlour no more",
+    run: async (args) => (await import("./webhooks.ts")).webhooksRemove(args),
+  },
+  {
+    words: ["keys", "rotate"],
+    usage: "keys rotate",
+    summary: "encrypt every stored secret with today's key",
+    run: async (args) => (await import("./keys-rotate.ts")).keysRotate(args),
+  },
+  {
     words: ["backup"],
     usage: "backup FILE",
     summary: "copy everything into one file, while Parlour runs",

@@ -9,9 +9,11 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { CalendarView } from "#lib/calendars/calendar-view.ts";
 import { CalendarDialog } from "./calendar-dialog.tsx";
+import { CalendarServedBy } from "./calendar-served-by.tsx";
 import { CalendarTestResult } from "./calendar-test-result.tsx";
 import { CauseAlert } from "./cause-alert.tsx";
 import { DeleteCalendarDialog } from "./delete-calendar-dialog.tsx";
+import { PrivateEventsNotice } from "./private-events-notice.tsx";
 import { SyncLogTable } from "./sync-log-table.tsx";
 import { useCalendarTest } from "./use-calendar-test.ts";
 
@@ -119,11 +121,8 @@ export function CalendarEntry({
           </p>
         </CauseAlert>
       )}
-      {calendar.shared && (
-        <p className="measure border-l-2 border-line-strong pl-3 text-sm text-ink-soft">
-          {t("sharedNote", { name: artist.name })}
-        </p>
-      )}
+      <PrivateEventsNotice artist={artist} calendar={calendar} nowMs={nowMs} />
+      <CalendarServedBy artist={artist} calendar={calendar} nowMs={nowMs} />
       {calendar.log.length > 0 && (
         <details>
           <summary className="w-fit rounded-sm text-sm font-medium">

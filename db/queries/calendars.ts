@@ -63,6 +63,7 @@ export async function updateCalendar(
         syncedAt: null,
         expandedUntil: null,
         failingSince: null,
+        failureToldAt: null,
         lastErrorKey: null,
         lastErrorDetail: null,
       });

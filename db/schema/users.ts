@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { artists } from "./artists.ts";
 
 /** People who sign in. A user without a password has been invited and has not answered yet. */
@@ -44,3 +44,21 @@ export const apiTokens = sqliteTable("api_tokens", {
   lastUsedAt: integer("last_used_at"),
   revokedAt: integer("revoked_at"),
 });
+
+/** What the widget acts with inside another site: for Talk only, for some hours. Only the token's hash is kept. */
+export const embedTokens = sqliteTable(
+  "embed_tokens",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The site around the widget, `https://host`. */
+    origin: text().notNull(),
+    /** The user's session stamp when it was made: what ends their sessions ends this too. */
+    stamp: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [index("embed_tokens_user").on(table.userId, table.createdAt)],
+);

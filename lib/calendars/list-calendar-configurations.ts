@@ -1,8 +1,10 @@
 import { listArtists } from "#db/queries/artists.ts";
+import { listLostConnections } from "#db/queries/calendar-seats.ts";
 import { countObjects, listCalendars, listSyncLogs } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { visibleArtistId } from "#lib/auth/permissions.ts";
 import { missingNextcloudConfig } from "#lib/core/env.ts";
+import { askedForPrivate } from "./asked-for-private.ts";
 import { requireCalendarAccess } from "./calendar-access.ts";
 import { type CalendarView, toCalendarView } from "./calendar-view.ts";
 
@@ -29,10 +31,16 @@ export async function listCalendarConfigurations(ctx: Ctx): Promise<CalendarConf
     ctx.db,
     calendars.map((calendar) => calendar.id),
   );
+  const lost = await listLostConnections(ctx.db);
   const views = new Map<string, CalendarView[]>();
   for (const calendar of calendars) {
     const log = await listSyncLogs(ctx.db, [calendar.id], RECENT_RUNS);
-    const view = toCalendarView(calendar, { counts: counts.get(calendar.id), log });
+    const view = toCalendarView(calendar, {
+      counts: counts.get(calendar.id),
+      log,
+      askedAt: askedForPrivate(calendars, calendar),
+      connectionLostAt: lost.get(calendar.id),
+    });
     views.set(calendar.artistId, [...(views.get(calendar.artistId) ?? []), view]);
   }
   const missing = missingNextcloudConfig(ctx.env);

@@ -13,11 +13,30 @@ export type ErrorCode =
   | "too_large"
   | "calendar_unreachable"
   | "nextcloud_not_configured"
+  | "nextcloud_not_connected"
+  | "nextcloud_revoked"
+  | "talk_not_available"
   | "upstream_failed"
   | "internal";
 
+/**
+ * Next loads this module several times in one process, and what processes share (transports, runs under way) carries
+ * errors from one copy to another: a class is known by its mark, not by its identity.
+ */
+function isMarked(value: unknown, mark: symbol): boolean {
+  return typeof value === "object" && value !== null && mark in value;
+}
+
+const APP_ERROR = Symbol.for("parlour.AppError");
+const UPSTREAM_ERROR = Symbol.for("parlour.UpstreamError");
+
 /** A refusal with a stable code and a sentence for people. `errors` holds messages by field. */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return isMarked(value, APP_ERROR);
+  }
+
+  readonly [APP_ERROR] = true;
   readonly code: ErrorCode;
   readonly errors: Record<string, string[]> | undefined;
   /** Epoch milliseconds after which trying again makes sense. */
@@ -46,6 +65,11 @@ export type UpstreamErrorKind =
 
 /** What a system outside answered, or failed to answer. Clients translate every failure into this. */
 export class UpstreamError extends Error {
+  static override [Symbol.hasInstance](value: unknown): value is UpstreamError {
+    return isMarked(value, UPSTREAM_ERROR);
+  }
+
+  readonly [UPSTREAM_ERROR] = true;
   readonly service: string;
   readonly kind: UpstreamErrorKind;
   readonly retryable: boolean;

@@ -21,6 +21,8 @@ export interface Endpoint<Query = unknown, Body = unknown> {
   /** In place of `body`. */
   binary?: BinaryBody;
   response?: z.ZodType;
+  /** Of what `response` describes; `application/json` unless said. */
+  responseType?: string;
   /** Of a success; 200 unless said. */
   status?: number;
 }

@@ -57,7 +57,9 @@ function operation(operationId: string, definition: Endpoint): object {
     responses: {
       [status]: {
         description: "Success",
-        ...(definition.response ? { content: json("application/json", definition.response, "output") } : {}),
+        ...(definition.response
+          ? { content: json(definition.responseType ?? "application/json", definition.response, "output") }
+          : {}),
       },
       default: {
         description: "A problem (RFC 9457)",

@@ -19,6 +19,9 @@ const statuses: Record<ErrorCode, number> = {
   too_large: 413,
   calendar_unreachable: 502,
   nextcloud_not_configured: 503,
+  nextcloud_not_connected: 401,
+  nextcloud_revoked: 401,
+  talk_not_available: 404,
   upstream_failed: 502,
   internal: 500,
 };

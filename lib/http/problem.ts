@@ -15,6 +15,9 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   too_large: { status: 413, title: "Too large" },
   calendar_unreachable: { status: 502, title: "The calendar cannot be reached" },
   nextcloud_not_configured: { status: 503, title: "CalDAV not configured" },
+  nextcloud_not_connected: { status: 401, title: "Nextcloud not connected" },
+  nextcloud_revoked: { status: 401, title: "Nextcloud refused the connection" },
+  talk_not_available: { status: 404, title: "Talk is not available" },
   upstream_failed: { status: 502, title: "A connected system did not answer" },
   internal: { status: 500, title: "Parlour could not do this" },
 };

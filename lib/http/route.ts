@@ -8,7 +8,9 @@ import { systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { hashToken } from "#lib/core/ids.ts";
+import { EMBED_TOKEN_PREFIX } from "#lib/embed/allow-embed.ts";
 import { clientAddress } from "./client-address.ts";
+import { embedActor } from "./embed-actor.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { takeLimit } from "./limits.ts";
 import { parseInput } from "./parse-input.ts";
@@ -47,7 +49,7 @@ export function route<Query, Body>(
     const base = { db: database(env().DATABASE_URL), env: env(), now: systemClock };
     try {
       await takeLimit(base, endpoint.limit, clientAddress(request));
-      const actor = endpoint.access === "public" ? customer : await resolveActor(base, request);
+      const actor = endpoint.access === "public" ? customer : await resolveActor(base, request, endpoint);
       const ctx: Ctx = { ...base, actor };
       const query = parseInput(endpoint.query, Object.fromEntries(new URL(request.url).searchParams));
       const raw = endpoint.body ? await readBody(request) : null;
@@ -95,10 +97,15 @@ function jsonResponse(data: object, status: number): Response {
 }
 
 /** A bearer token speaks before the session cookie. @throws AppError `not_signed_in` for a token nobody knows. */
-async function resolveActor(base: Pick<Ctx, "db" | "env" | "now">, request: Request): Promise<Actor> {
+async function resolveActor(
+  base: Pick<Ctx, "db" | "env" | "now">,
+  request: Request,
+  endpoint: Pick<Endpoint, "method" | "path">,
+): Promise<Actor> {
   const authorization = request.headers.get("authorization");
   if (authorization) {
     const token = /^Bearer\s+([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    if (token?.startsWith(EMBED_TOKEN_PREFIX)) return embedActor(base, request, endpoint, token);
     const known = token ? await findApiToken(base.db, hashToken(token)) : undefined;
     if (!known) throw new AppError("not_signed_in", "This token is not valid (any more).");
     await touchApiToken(base.db, known.tokenId, base.now());

@@ -17,3 +17,12 @@ const API: [string, string][] = [
   ...EVERY,
   ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
 ];
+
+/**
+ * Which sites may show a page in a frame, for its Content-Security-Policy: the widget's page the configured origins,
+ * everything else none. The window that asks "Allow?" is not to be framed either, or its button could be drawn under
+ * another one.
+ */
+export function frameAncestors(path: string, embedOrigins: readonly string[]): string {
+  return path === "/embed/talk" && embedOrigins.length > 0 ? embedOrigins.join(" ") : "'none'";
+}

@@ -126,6 +126,11 @@ const WORDS = {
     "Parlour does not know the studio's Nextcloud yet; the message names what is missing.",
     "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME and NEXTCLOUD_PASSWORD in .env.local and restart.",
   ],
+  "connection-broken": [
+    "Own connection ended",
+    "The calendar is read with its owner's own sign-in at Nextcloud, which no longer works, and it is not shared with the studio's account.",
+    "The owner connects again in Parlour, or shares the calendar with the studio's account in Nextcloud.",
+  ],
   private: [
     "Event made private",
     "The owner made the event private in Nextcloud. A shared calendar hides private events, so it can be neither read nor changed.",

@@ -57,5 +57,5 @@ function detail(answer: HttpAnswer): string {
 
 function isMaintenance(answer: HttpAnswer): boolean {
   if (answer.headers.get("x-nextcloud-maintenance-mode") === "1") return true;
-  return /ServerMaintenanceMode|maintenance mode/i.test(answer.text.slice(0, 20_000));
+  return /ServerMaintenanceMode|maintenance mode|<statuscode>503</i.test(answer.text.slice(0, 20_000));
 }

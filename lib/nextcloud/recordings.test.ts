@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import { OCS_CASES } from "#tests/contract/recorded-ocs-cases.ts";
 import {
   busyOf,
   changesSince,
@@ -287,6 +288,7 @@ const CASES: Record<string, [Run, unknown]> = {
   "mkcalendar-exists": [raw, 405],
   "maintenance-dav": [etags, rejected("maintenance", 503, true)],
   "revoked-dav": [etags, { kind: "auth", reason: "credentials", status: 401, retryable: false }],
+  ...OCS_CASES,
   "rate-limit-429": [
     raw,
     { kind: "rate-limited", reason: "too-many-requests", status: 429, retryable: true },

@@ -3,7 +3,7 @@ import { type CalendarRow, findCalendar, recordSyncFailure } from "#db/queries/c
 import { listMirroredEtags } from "#db/queries/mirror.ts";
 import { applyPull } from "#db/queries/store-pull.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { asServiceAccount } from "#lib/calendars/service-account.ts";
+import { asCalendarAccount } from "#lib/calendars/calendar-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
@@ -71,7 +71,7 @@ export async function pullCalendar(ctx: Ctx, calendarId: string, options: PullOp
       ctx,
       calendar.id,
       () =>
-        asServiceAccount(ctx, (transport) => pull(ctx, calendar, transport, options), {
+        asCalendarAccount(ctx, calendar, (transport) => pull(ctx, calendar, transport, options), {
           deliberate: options.deliberate,
         }),
       options.signal,

@@ -8,6 +8,7 @@ import { forgetOldAppointments } from "#lib/appointments/forget-old-appointments
 import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { keepDailyCopies } from "#lib/backup/keep-daily-copies.ts";
+import { endExpiredFlows } from "#lib/connections/end-flow.ts";
 import { DAY, HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
@@ -65,6 +66,7 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
     { name: "sync", everyMs: ctx.env.PARLOUR_SYNC_INTERVAL_SECONDS * SECOND, run: () => syncAll(ctx) },
     { name: "private events", everyMs: 5 * SECOND, run: () => fillPrivateDue(ctx) },
     { name: "hours", everyMs: 10 * MINUTE, run: () => readAllHours(ctx) },
+    { name: "expired sign-ins", everyMs: MINUTE, run: () => endExpiredFlows(ctx) },
     { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
     { name: "retention", everyMs: DAY, run: () => forgetOldAppointments(ctx) },
     { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },

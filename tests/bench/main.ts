@@ -15,15 +15,16 @@ import { createBenchStudio } from "./support/bench-studio.ts";
 import { type Figure, table } from "./support/figures.ts";
 import { generateCalendar } from "./support/generate-calendar.ts";
 import { radicaleRival, sandboxRival } from "./support/naive-rival.ts";
+import { benchTalkRooms } from "./talk-rooms.ts";
 import { benchUnchangedSync } from "./unchanged-sync.ts";
 
-/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine]`: docs/performance.md */
+/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine,talk]`: docs/performance.md */
 const { values } = parseArgs({
   options: {
     rival: { type: "string", default: "sandbox" },
     rounds: { type: "string", default: "7" },
     events: { type: "string", default: "10000" },
-    only: { type: "string", default: "demo,bookings,first,own,sync,engine,route" },
+    only: { type: "string", default: "demo,talk,bookings,first,own,sync,engine,route" },
   },
 });
 const rounds = Number(values.rounds);
@@ -40,6 +41,7 @@ const report = (found: Figure[]) => {
 
 await inFolder(async (folder) => {
   if (wanted.has("demo")) report(await benchDemoStart(folder, { rounds: Math.min(rounds, 3) }));
+  if (wanted.has("talk")) report(await inFolder((own) => benchTalkRooms(own, rounds)));
   const objects = generateCalendar({ events, now });
   const cloud = await startBenchCloud(folder, objects);
   const proxy = await startRecordingProxy(() => Number(new URL(cloud.url).port));

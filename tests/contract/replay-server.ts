@@ -5,7 +5,13 @@ import { startTestServer, type TestServer } from "./test-server.ts";
 const recordingSchema = z.object({
   name: z.string(),
   request: z.object({ method: z.string(), path: z.string(), auth: z.string().nullable(), body: z.string() }),
-  response: z.object({ status: z.number(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  response: z.object({
+    status: z.number(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+    /** In place of `body`, where that is no text. */
+    bodyBase64: z.string().optional(),
+  }),
 });
 
 /** One recorded exchange with a real Nextcloud; see tests/recordings/README.md. */
@@ -29,7 +35,9 @@ export async function startReplay(...recordings: Recording[]): Promise<TestServe
     }
     const here = (text: string) => text.replaceAll("http://cloud.example", server.url);
     const headers = Object.entries(match.response.headers).map(([name, value]) => [name, here(value)]);
-    response.writeHead(match.response.status, Object.fromEntries(headers)).end(here(match.response.body));
+    const { bodyBase64 } = match.response;
+    const body = bodyBase64 === undefined ? here(match.response.body) : Buffer.from(bodyBase64, "base64");
+    response.writeHead(match.response.status, Object.fromEntries(headers)).end(body);
   });
   return server;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findOutboxRow } from "#db/queries/outbox.ts";
 import { takeLease } from "#db/queries/leases.ts";
+import { findOutboxRow } from "#db/queries/outbox.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
 import { takeLimit } from "#lib/http/limits.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { artistChange, newArtist, newTimeOff, timeOffRef } from "#lib/artists/input.ts";
+import { artistChange, hoursSourceChoice, newArtist, newTimeOff, timeOffRef } from "#lib/artists/input.ts";
 import { endpoint } from "../endpoint.ts";
 import { pictureBody } from "./picture-body.ts";
 
@@ -16,6 +16,8 @@ const artist = z.object({
   active: z.boolean(),
   position: z.number(),
   pictureUrl: z.string().nullable(),
+  hoursSource: z.enum(["parlour", "nextcloud"]),
+  nextcloudUser: z.string().nullable(),
   hours: z.array(z.object({ weekday: z.number(), startMinute: z.number(), endMinute: z.number() })),
   timeOff: z.array(z.object({ id: z.string(), startMs: z.number(), endMs: z.number(), note: z.string() })),
   serviceIds: z.array(z.string()),
@@ -40,6 +42,16 @@ export const artistEndpoints = {
     access: "session",
     limit: "write",
     body: artistChange,
+    response,
+  }),
+  chooseHoursSource: endpoint({
+    method: "PUT",
+    path: "/api/admin/artists/{id}/hours-source",
+    summary:
+      "Take working hours from Parlour or from Nextcloud's Availability settings, which are read at once",
+    access: "session",
+    limit: "write",
+    body: hoursSourceChoice,
     response,
   }),
   setArtistPicture: endpoint({

@@ -69,6 +69,14 @@ export const calendarEndpoints = {
     query: calendarRef,
     status: 204,
   }),
+  serveCalendar: endpoint({
+    method: "POST",
+    path: "/api/admin/calendars/{id}/serve",
+    summary: "Read and write a calendar with its owner's own connection, or with the studio's account",
+    access: "session",
+    limit: "write",
+    body: z.object({ by: z.enum(["connection", "service"], { error: "required" }) }),
+  }),
   testCalendar: endpoint({
     method: "POST",
     path: "/api/admin/calendars/test",
