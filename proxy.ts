@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "#lib/core/env.ts";
+import { frameAncestors } from "#lib/http/security-headers.ts";
 
 /**
  * Pages carry a CSP with a nonce; Next finds it in the request's header and puts it on its own scripts. (`headers()` in
@@ -19,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors(request.nextUrl.pathname, env().PARLOUR_EMBED_ORIGINS)}`,
   ].join("; ");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

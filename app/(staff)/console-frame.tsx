@@ -1,8 +1,10 @@
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "#components/console/console-shell.tsx";
+import { SignInLinks } from "#components/console/sign-in-links.tsx";
 import { ClientMessages } from "#components/site/client-messages.tsx";
 import { Preferences } from "#components/site/preferences.tsx";
+import { listWaysIn } from "#lib/auth/list-ways-in.ts";
 import { pageContext } from "#lib/http/page-context.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 
@@ -27,6 +29,7 @@ export async function ConsoleFrame({ children }: { children: ReactNode }) {
           artistId: actor.kind === "artist" ? actor.artistId : null,
         }}
         preferences={<Preferences className="flex flex-wrap items-center" />}
+        signInLinks={<SignInLinks ways={await listWaysIn(ctx)} />}
       >
         {children}
       </ConsoleShell>

@@ -19,6 +19,7 @@ export function ConsoleShell({
   logoUrl,
   person,
   preferences,
+  signInLinks,
   children,
 }: {
   studio: string;
@@ -27,6 +28,8 @@ export function ConsoleShell({
   person: { name: string; role: "artist" | "staff" | "admin"; artistId: string | null };
   /** Language and theme. */
   preferences: ReactNode;
+  /** Accounts to sign in with. */
+  signInLinks: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations("console");
@@ -53,6 +56,7 @@ export function ConsoleShell({
           <ExternalLink aria-hidden className="size-4" />
           {t("nav.public")}
         </Link>
+        {signInLinks}
         <SignOutButton className="justify-start" />
       </div>
       <div className="mt-2 border-t pt-1">{preferences}</div>

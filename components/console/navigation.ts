@@ -9,6 +9,7 @@ export type PlaceKey =
   | "profile"
   | "services"
   | "calendars"
+  | "sync"
   | "users"
   | "tokens"
   | "settings";
@@ -23,6 +24,7 @@ const places: readonly (Place & { roles: readonly PersonRole[] })[] = [
   { key: "appointments", href: "/admin/appointments", roles: ["admin", "staff", "artist"] },
   { key: "artists", href: "/admin/artists", roles: ["admin", "staff"] },
   { key: "calendars", href: "/admin/calendars", roles: ["admin", "artist"] },
+  { key: "sync", href: "/admin/sync", roles: ["admin", "artist"] },
   { key: "services", href: "/admin/services", roles: ["admin", "staff"] },
   { key: "users", href: "/admin/users", roles: ["admin"] },
   { key: "tokens", href: "/admin/tokens", roles: ["admin"] },

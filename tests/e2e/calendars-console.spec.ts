@@ -55,12 +55,16 @@ test("a second calendar that only blocks: its first read, its history, and the w
   const [meeting] = (await listEvents("parlour")).filter((event) => event.summary === "Studio meeting");
   await deleteEvent("parlour", meeting?.href ?? "");
   await theo.getByRole("button", { name: "Sync now: Theo" }).click();
-  await expect(page.getByText(/^Synced: .* 1 removed/)).toBeVisible();
+  // Nextcloud's own hint may have been faster than the button.
+  await expect(page.getByText(/^Synced/)).toBeVisible();
   expect(await offered()).toContain(slot.startTime);
   await entry.getByText(/^The last \d+ syncs/).click();
   const runs = entry.getByRole("region", { name: /^Recent syncs of/ }).getByRole("row");
-  await expect(runs.nth(1)).toContainText("by hand");
-  await expect(runs.nth(1).getByRole("cell").nth(6)).toHaveText("1");
+  await expect(runs.filter({ hasText: "by hand" }).first()).toBeVisible();
+  const removed = await Promise.all(
+    (await runs.all()).slice(1).map((run) => run.getByRole("cell").nth(6).textContent()),
+  );
+  expect(removed).toContain("1");
   await expect(runs.last()).toContainText("first read");
 
   // Disconnected after saying what that means; connected again by undo.

@@ -6,9 +6,12 @@ import { appointmentFilterHref } from "#components/console/appointment-filter.ts
 import { AppointmentList } from "#components/console/appointment-list.tsx";
 import { DashboardNotices } from "#components/console/dashboard-notices.tsx";
 import { DashboardSection } from "#components/console/dashboard-section.tsx";
+import { DashboardSync } from "#components/console/dashboard-sync.tsx";
 import { ListHint } from "#components/console/list-hint.tsx";
 import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
+import { ClientMessages } from "#components/site/client-messages.tsx";
+import { TalkCard } from "#components/talk/talk-card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { listAppointments } from "#lib/appointments/list-appointments.ts";
@@ -55,7 +58,7 @@ export default async function DashboardPage() {
       />
       {calendars && <DashboardNotices calendars={calendars} />}
       {empty && (
-        <div className="rounded-md border bg-raised">
+        <div className="mb-10 rounded-md border bg-raised">
           <EmptyState
             icon={Coffee}
             title={t("emptyTitle")}
@@ -93,6 +96,12 @@ export default async function DashboardPage() {
             )}
           </DashboardSection>
         )}
+        <div className="grid items-start gap-5 md:grid-cols-2">
+          <ClientMessages namespaces={["talk"]}>
+            <TalkCard />
+          </ClientMessages>
+          {calendars && <DashboardSync calendars={calendars} nowMs={nowMs} />}
+        </div>
         {lists.week.length > 0 && (
           <DashboardSection title={t("week")} count={lists.week.length} href={appointmentFilterHref({})}>
             <AppointmentList appointments={lists.week} nowMs={nowMs} timeZone={timeZone} label={t("week")} />

@@ -6,6 +6,7 @@ import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { NotConfiguredAlert } from "#components/console/not-configured-alert.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
+import { ImportCalendarsDialog } from "#components/sync/import-calendars-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { listCalendarConfigurations } from "#lib/calendars/list-calendar-configurations.ts";
 import { signedIn } from "../../(staff)/signed-in.ts";
@@ -33,7 +34,9 @@ export default async function CalendarsPage() {
       <PageHead
         title={t("calendars.title")}
         text={configured && serviceUser ? t("calendars.account", { user: serviceUser }) : t("calendars.text")}
-      />
+      >
+        {configured && ctx.actor.kind === "admin" && <ImportCalendarsDialog />}
+      </PageHead>
       <div className="space-y-6">
         {!configured && <NotConfiguredAlert missing={missing} />}
         {artists.map((artist) => (

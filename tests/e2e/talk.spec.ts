@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { addFault, clearFaults } from "./support/cloud.ts";
+import { type Demo, startDemo } from "./support/demo.ts";
+import { lookAt } from "./support/look-at.ts";
+import {
+  appPasswords,
+  connect,
+  disconnect,
+  fillSignIn,
+  markUnread,
+  talkIn,
+  type Words,
+  words,
+  workWithRooms,
+} from "./support/talk.ts";
+
+/** Talk in the dashboard, against a sandbox cloud of its own. In frames of other sites: talk-embed.spec.ts. */
+
+const TEAM = "t34mr00m";
+/** Nextcloud is asked every fifteen seconds, and the page every thirty. */
+const LATER = { timeout: 40_000 };
+
+let demo: Demo;
+const data = mkdtempSync(path.join(tmpdir(), "parlour-talk-"));
+
+test.beforeAll(async () => {
+  demo = await startDemo(data);
+});
+
+test.afterAll(async () => {
+  await demo.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+async function openDashboard(page: Page, say: Words = words.en): Promise<void> {
+  await page.goto(`${demo.url}/sign-in?next=/dashboard`);
+  await fillSignIn(page, say);
+}
+
+for (const [language, locale] of [
+  ["en", "en-GB"],
+  ["de", "de-DE"],
+] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ locale });
+
+    test("connect, see who wrote, answer, mark as read, disconnect", async ({ page }) => {
+      const say = words[language];
+      await openDashboard(page, say);
+      const talk = talkIn(page);
+      await expect(talk.getByRole("button", { name: say.connect })).toBeVisible();
+      await markUnread(demo.cloudUrl, TEAM);
+      await connect(page, talk, say.connect);
+      await expect(talk.getByText("Studio team")).toBeVisible();
+      if (language === "en") await lookAt(page, "talk-rooms");
+      await expect(talk.getByRole("time").filter({ hasText: say.minutes }).first()).toBeVisible();
+      await expect(talk.getByRole("listitem").filter({ hasText: "Studio team" })).toContainText(
+        say.mentioned,
+      );
+      await workWithRooms(page, say, { cloudUrl: demo.cloudUrl, answer: `Gern, ${language} ☕` });
+      expect(await appPasswords(demo.cloudUrl)).toHaveLength(1);
+      await disconnect(page, say);
+      await expect.poll(() => appPasswords(demo.cloudUrl)).toEqual([]);
+    });
+  });
+}
+
+test("every state says what is and what to do", async ({ page }) => {
+  test.setTimeout(300_000);
+  await openDashboard(page);
+  const talk = talkIn(page);
+  await expect(talk.getByText("Who wrote to you?")).toBeVisible();
+  await lookAt(page, "talk-not-connected");
+
+  // Waiting, over a reload, and given up.
+  const opened = page.context().waitForEvent("page");
+  await talk.getByRole("button", { name: "Connect to Nextcloud" }).click();
+  await (await opened).close();
+  await expect(talk.getByText("Waiting for Nextcloud")).toBeVisible();
+  await expect(talk.getByRole("link", { name: "Open the page again" })).toHaveAttribute(
+    "href",
+    new RegExp(`^${demo.cloudUrl}/`),
+  );
+  await lookAt(page, "talk-waiting");
+  await page.reload();
+  await expect(talk.getByText("Waiting for Nextcloud")).toBeVisible();
+  await talk.getByRole("button", { name: "Give up" }).click();
+  await expect(talk.getByText("Who wrote to you?")).toBeVisible();
+
+  // Somebody else's account is asked about, and not taken after a "no".
+  await connect(page, talk, "Connect to Nextcloud", "june");
+  await expect(talk.getByText("June Okafor (june)")).toBeVisible();
+  await lookAt(page, "talk-confirm");
+  await talk.getByRole("button", { name: "No, cancel" }).click();
+  await expect(talk.getByText("Who wrote to you?")).toBeVisible();
+  await connect(page, talk, "Connect to Nextcloud", "june");
+  await talk.getByRole("button", { name: "Yes, that is me" }).click();
+  await expect(talk.getByText("No conversations yet")).toBeVisible();
+  await lookAt(page, "talk-empty");
+  await talk.getByRole("button", { name: "More about Talk" }).click();
+  await expect(talk.getByText("Connected as June Okafor")).toBeVisible();
+  await lookAt(page, "talk-menu");
+  await talk.getByRole("button", { name: "Disconnect" }).click();
+  await lookAt(page, "talk-question");
+  await page.keyboard.press("Escape");
+  await talk.getByRole("button", { name: "Disconnect" }).click();
+  await talk.getByRole("button", { name: "Disconnect" }).click();
+  await expect(talk.getByText("Who wrote to you?")).toBeVisible();
+
+  // A slow Nextcloud: the shape of what is coming, while the page is there.
+  await connect(page, talk, "Connect to Nextcloud");
+  await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();
+  await page.route("**/api/nextcloud/talk/rooms?*", async (route) => {
+    const response = await route.fetch();
+    await page.waitForEvent("console", { predicate: (one) => one.text() === "go on" });
+    await route.fulfill({ response });
+  });
+  await page.reload();
+  await expect(talk.getByText("Loading conversations")).toBeAttached();
+  await lookAt(page, "talk-loading");
+  await page.evaluate(() => console.log("go on"));
+  await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();
+  await page.unroute("**/api/nextcloud/talk/rooms?*");
+
+  // An answer that does not arrive keeps its words.
+  await talk.getByRole("button", { name: "Reply to Mara Lindqvist" }).click();
+  const field = talk.getByRole("textbox", { name: "Reply to Mara Lindqvist" });
+  await field.fill("Is the <b>coffee</b> ready?");
+  await addFault(demo.cloudUrl, { match: "/chat/", method: "POST", status: 503 });
+  await field.press("Enter");
+  await expect(talk.getByRole("alert")).toContainText("Your words are still here");
+  await expect(field).toHaveValue("Is the <b>coffee</b> ready?");
+  await lookAt(page, "talk-not-sent");
+  await clearFaults(demo.cloudUrl);
+  await field.press("Enter");
+  await expect(field).toBeHidden();
+  await expect(
+    talk.getByText("You: Is the <b>coffee</b> ready?").or(talk.getByText("Is the <b>coffee</b>")).first(),
+  ).toBeVisible();
+
+  // Nextcloud goes away and comes back.
+  await addFault(demo.cloudUrl, { match: "/ocs/", status: 503, body: "maintenance" });
+  await expect(talk.getByText("Nextcloud cannot be reached").first()).toBeVisible(LATER);
+  await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();
+  await lookAt(page, "talk-stale");
+  await page.reload();
+  await expect(talk.getByText("This is not your doing.")).toBeVisible(LATER);
+  await lookAt(page, "talk-unreachable");
+  await clearFaults(demo.cloudUrl);
+  await expect(async () => {
+    await talk.getByRole("button", { name: "Try again" }).click({ timeout: 1000 });
+    await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible({ timeout: 1000 });
+  }).toPass(LATER);
+
+  // Talk is switched off.
+  await switchTalk("missing");
+  await expect(talk.getByText("There is no Talk here")).toBeVisible(LATER);
+  await lookAt(page, "talk-not-available");
+  await switchTalk("on");
+  await page.reload();
+
+  // The app password is revoked in Nextcloud.
+  await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible(LATER);
+  await fetch(`${demo.cloudUrl}/_sandbox/app-passwords/staff`, { method: "DELETE" });
+  await expect(talk.getByText("The connection has ended")).toBeVisible(LATER);
+  await lookAt(page, "talk-revoked");
+  await connect(page, talk, "Connect again");
+  await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();
+  await disconnect(page, words.en);
+
+  // The time ran out; nothing is set up; the session ended. The answers are the server's, word for word.
+  await page.route("**/api/nextcloud/poll", (route) => route.fulfill({ json: { state: "expired" } }));
+  const tab = page.context().waitForEvent("page");
+  await talk.getByRole("button", { name: "Connect to Nextcloud" }).click();
+  await (await tab).close();
+  await expect(talk.getByText("The time is up")).toBeVisible();
+  await lookAt(page, "talk-expired");
+  await page.route("**/api/nextcloud/talk/rooms?*", (route) =>
+    route.fulfill({ status: 503, json: { status: 503, code: "nextcloud_not_configured", detail: "" } }),
+  );
+  await page.reload();
+  await expect(talk.getByText("Nextcloud is not set up")).toBeVisible();
+  await lookAt(page, "talk-not-configured");
+});
+
+async function switchTalk(mode: "on" | "missing"): Promise<void> {
+  const response = await fetch(`${demo.cloudUrl}/_sandbox/talk`, {
+    method: "PUT",
+    body: JSON.stringify({ mode }),
+  });
+  expect(response.status).toBe(200);
+}
+
+test("looks every half minute while somebody looks, at once on coming back, and not while hidden", async ({
+  page,
+}) => {
+  await page.clock.install();
+  await openDashboard(page);
+  const talk = talkIn(page);
+  let asked = 0;
+  await page.route("**/api/nextcloud/talk/rooms?*", (route) => {
+    asked += 1;
+    return route.fulfill({ json: { success: true, data: { totalUnread: 0, conversations: [] } } });
+  });
+  await page.reload();
+  await expect(talk.getByText("No conversations yet")).toBeVisible();
+  const first = asked;
+  await page.clock.runFor(31_000);
+  await expect.poll(() => asked).toBe(first + 1);
+
+  const show = (state: "visible" | "hidden") =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, "visibilityState", { value: now, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await show("hidden");
+  await page.clock.runFor(120_000);
+  expect(asked).toBe(first + 1);
+  await show("visible");
+  await expect.poll(() => asked).toBe(first + 2);
+});
