@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./embed.css";
 
 export const metadata = { robots: { index: false } };
 

@@ -73,7 +73,7 @@ function RoomLink({ room, nowMs }: { room: TalkRoom; nowMs: number }) {
   const { last } = room;
   const atMs = room.lastActivityMs ?? last?.atMs ?? null;
   const preview = last
-    ? last.author
+    ? last.author && last.author !== room.name
       ? t("preview", { author: last.author, text: last.text })
       : last.text
     : t("noMessages");

@@ -64,7 +64,7 @@ export function TalkWidget({
   }
 
   async function reply(token: string, message: string) {
-    await live.reply(token, message, t("room.you"));
+    await live.reply(token, message, connection.account ?? t("room.you"));
     setSaid(t("room.sent"));
   }
 

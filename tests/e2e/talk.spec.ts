@@ -56,7 +56,7 @@ for (const [language, locale] of [
       await connect(page, talk, say.connect);
       await expect(talk.getByText("Studio team")).toBeVisible();
       if (language === "en") await lookAt(page, "talk-rooms");
-      await expect(talk.getByRole("time").filter({ hasText: say.minutes }).first()).toBeVisible();
+      await expect(talk.getByRole("time").filter({ hasText: say.hours }).first()).toBeVisible();
       await expect(talk.getByRole("listitem").filter({ hasText: "Studio team" })).toContainText(
         say.mentioned,
       );

@@ -96,7 +96,7 @@ export default async function DashboardPage() {
             )}
           </DashboardSection>
         )}
-        <div className="grid items-start gap-5 md:grid-cols-2">
+        <div className={calendars ? "grid items-start gap-5 md:grid-cols-2" : ""}>
           <ClientMessages namespaces={["talk"]}>
             <TalkCard />
           </ClientMessages>

@@ -27,8 +27,7 @@ export default async function EmbedTalkPage({
   const { name } = await studioSettings(ctx);
   const t = await getTranslations("talk.embed");
   return (
-    <main id="main" tabIndex={-1} className="outline-none">
-      <style>{themeRule(theme)}</style>
+    <main id="main" tabIndex={-1} data-embed-theme={embedTheme(theme)} className="outline-none">
       <h1 className="sr-only">{t("title")}</h1>
       <ClientMessages namespaces={["talk"]}>
         <TalkEmbed
@@ -43,9 +42,8 @@ export default async function EmbedTalkPage({
 }
 
 /** A frame has no cookie of ours that would know the theme; the site around it says what suits it. */
-function themeRule(theme: unknown): string {
-  const wanted = parseTheme(typeof theme === "string" ? theme : undefined);
-  return `:root:root:root{color-scheme:${wanted === "system" ? "light dark" : wanted}}`;
+function embedTheme(theme: unknown): "light" | "dark" | "system" {
+  return parseTheme(typeof theme === "string" ? theme : undefined);
 }
 
 function roomCount(limit: unknown): number {
