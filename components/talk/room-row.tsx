@@ -32,7 +32,7 @@ export function RoomRow({
   }
 
   return (
-    <li className="px-4 py-3 transition-colors focus-within:bg-sunk hover:bg-sunk">
+    <li className="px-4 py-3 transition-[background-color] focus-within:bg-sunk hover:bg-sunk">
       <div className="flex items-center gap-1">
         <RoomLink room={room} nowMs={nowMs} />
         {room.unread > 0 && (

@@ -30,7 +30,7 @@ export function TalkEmbed({
   const site = useEmbedSite(origins);
   useAnnouncedHeight(root, site.kind === "allowed" ? site.origin : null);
   return (
-    <div ref={root} className="mx-auto max-w-2xl p-px">
+    <div ref={root} className={site.kind === "top" ? "mx-auto max-w-2xl p-4" : "p-px"}>
       {site.kind === "unknown" && (
         <Card>
           <TalkSkeleton rows={limit} />

@@ -12,7 +12,6 @@ const EVERY_MS = 30_000;
 const SETTLED = new Set([
   "nextcloud_not_connected",
   "nextcloud_revoked",
-  "talk_not_available",
   "nextcloud_not_configured",
   "not_signed_in",
   "not_allowed",
@@ -64,9 +63,11 @@ export function useTalkRooms(call: TalkCaller, limit: number): LiveRooms {
     [call, data, mutate],
   );
 
+  const problem = asProblem(error);
   return {
-    rooms: error instanceof ApiProblem && SETTLED.has(error.code) ? undefined : data,
-    problem: asProblem(error),
+    // What was seen before stays while Nextcloud is away, but not once it is nobody's any more.
+    rooms: problem && (SETTLED.has(problem.code) || problem.code === "talk_not_available") ? undefined : data,
+    problem,
     loading: isValidating && (data === undefined || error !== undefined),
     refresh: () => mutate(),
     reply: (token, message, me) =>

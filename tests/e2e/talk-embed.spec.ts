@@ -89,7 +89,7 @@ for (const [language, locale] of [
     test.setTimeout(120_000);
     const say = words[language];
     const context = await startBrowser(locale, "blocked");
-    const page = await openSite(context, allowed, "?theme=light");
+    const page = await openSite(context, allowed, "?theme=auto");
     const talk = page.frameLocator("#parlour-talk");
     await expect(talk.getByRole("button", { name: say.signIn })).toBeVisible();
     if (language === "en") await lookAt(page, "embed-sign-in");
@@ -185,21 +185,46 @@ test("a reload stays signed in where the browser keeps the frame's storage apart
   await context.close();
 });
 
-test("the theme is the site's to say", async ({ page }) => {
-  for (const [query, scheme] of [
-    ["?theme=dark", "dark"],
-    ["?theme=light", "light"],
-    ["?theme=auto", "light dark"],
-    ["?theme=%3C/style%3E", "light dark"],
-  ] as const) {
-    await page.goto(`${allowed.origin}/${query}`);
-    await expect(page.frameLocator("#parlour-talk").getByRole("button", { name: "Sign in" })).toBeVisible();
-    const shown = () => getComputedStyle(document.documentElement).colorScheme;
-    expect(await widgetFrame(page).evaluate(shown), query).toBe(scheme);
-  }
-});
+/** Whether the widget stands light on dark. */
+const isDark = (page: Page) =>
+  widgetFrame(page).evaluate(() => {
+    const card = document.querySelector("main section");
+    const title = card?.querySelector("p");
+    if (!card || !title) throw new Error("nothing is shown");
+    const brightness = (colour: string) => {
+      const canvas = document.createElement("canvas").getContext("2d");
+      if (!canvas) throw new Error("no canvas");
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      return Math.max(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+    };
+    const [ground, ink] = [getComputedStyle(card).backgroundColor, getComputedStyle(title).color].map(
+      brightness,
+    );
+    if (ground === undefined || ink === undefined || Math.abs(ground - ink) < 100)
+      throw new Error("unreadable");
+    return ground < ink;
+  });
+
+for (const device of ["light", "dark"] as const) {
+  test(`the theme is the site's to say, on a ${device} device`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: device });
+    for (const [query, dark] of [
+      ["?theme=dark", true],
+      ["?theme=light", false],
+      ["?theme=auto", device === "dark"],
+      ["", device === "dark"],
+      ["?theme=%3C/style%3E", device === "dark"],
+    ] as const) {
+      await page.goto(`${allowed.origin}/${query}`);
+      await expect(page.frameLocator("#parlour-talk").getByRole("button", { name: "Sign in" })).toBeVisible();
+      expect(await isDark(page), query).toBe(dark);
+    }
+  });
+}
 
 test("a site that is not named shows nothing, and gets nothing", async ({ browser }) => {
+  test.setTimeout(120_000);
   const context = await browser.newContext();
   const page = await context.newPage();
   const refused: string[] = [];
@@ -223,6 +248,10 @@ test("a site that is not named shows nothing, and gets nothing", async ({ browse
   // It opens the allowed site's window; its owner is signed in and even presses "Allow".
   await page.goto(`${demo.url}/sign-in?next=/dashboard`);
   await fillSignIn(page, words.en);
+  // Not in a frame, the page is there for whoever is signed in.
+  await page.goto(`${demo.url}/embed/talk?theme=dark&limit=5`);
+  await expect(talkIn(page).getByRole("button", { name: "Connect to Nextcloud" })).toBeVisible();
+  await lookAt(page, "embed-alone-dark");
   await page.goto(stranger.origin);
   await page.evaluate(() => {
     window.addEventListener("message", ({ data }) => console.log(`heard ${JSON.stringify(data)}`));

@@ -11,6 +11,11 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Under reduced motion colours still pass from parent to child, a frame each.
+      for (const frame of page.frames())
+        await frame.waitForFunction(
+          () => !document.getAnimations().some((one) => one instanceof CSSTransition),
+        );
       const label = `${name}-${viewport.width}-${colorScheme}`;
       await page.screenshot({ path: `screenshots/${label}.png`, fullPage: true });
       const { violations } = await new AxeBuilder({ page }).analyze();
