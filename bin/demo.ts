@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { closeDatabase } from "#db/client.ts";
-import { installWebhooks } from "#lib/calendars/install-webhooks.ts";
 import { seedStudio } from "#sandbox/seed-studio.ts";
 import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
 import { commandContext } from "./support/context.ts";
@@ -50,7 +49,6 @@ try {
   await waitUntilAnswers(`${cloudUrl}/status.php`, 30_000, () => cloud.exitCode === null);
   const ctx = commandContext();
   await seedStudio(ctx);
-  await installWebhooks(ctx, { base: `http://localhost:${values.port}` });
   closeDatabase(ctx.db);
   const web = processes.start("web", "bin/processes/web.ts", ["--port", values.port]);
   processes.start("worker", "bin/processes/worker.ts", []);

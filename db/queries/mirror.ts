@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import { artistCalendars, calendarObjects } from "../schema/calendars.ts";
+import { artistCalendars, calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
 import { raiseAvailability } from "./availability-versions.ts";
 
 export interface MirroredObject {
@@ -152,4 +152,20 @@ export async function countHeld(db: Db): Promise<Map<string, { held: number; sin
     .groupBy(calendarObjects.calendarId)
     .all();
   return new Map(rows.map(({ calendarId, held, since }) => [calendarId, { held, since }]));
+}
+
+/** How many events runs took out of a calendar's mirror since an instant. */
+export async function countDeleted(db: Db, calendarId: string, sinceMs: number): Promise<number> {
+  const row = db
+    .select({ count: sql<number>`coalesce(sum(${calendarSyncLogs.deleted}), 0)` })
+    .from(calendarSyncLogs)
+    .where(
+      and(
+        eq(calendarSyncLogs.calendarId, calendarId),
+        eq(calendarSyncLogs.direction, "pull"),
+        gte(calendarSyncLogs.startedAt, sinceMs),
+      ),
+    )
+    .get();
+  return row?.count ?? 0;
 }

@@ -4,7 +4,7 @@ import { listSyncLogs } from "#db/queries/calendars.ts";
 import { countHeld } from "#db/queries/mirror.ts";
 import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { confirmDeletions } from "#lib/calendars/confirm-deletions.ts";
-import { DAY, HOUR } from "#lib/core/clock.ts";
+import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";
 import {
   cloudEvent,
   deleteCloudEvent,
@@ -133,4 +133,18 @@ test("an empty listing is not believed while an event answers", async () => {
   expect(await reasonAt(studio, TEN)).toBe("busy");
   studio.proxy.hold = () => false;
   expect(await studio.pull({ complete: true })).toMatchObject({ ok: true, deleted: 0 });
+});
+
+test("deletions that come one by one within two minutes count together", async () => {
+  const studio = await openCloudStudio();
+  const hrefs = await calendarOf(studio, 30);
+  for (const part of [hrefs.slice(0, 12), hrefs.slice(12, 20)]) {
+    await deleteAll(studio, part);
+    expect(await studio.pull()).toMatchObject({ deleted: part.length, held: 0 });
+  }
+  await deleteAll(studio, hrefs.slice(20, 25));
+  expect(await studio.pull()).toMatchObject({ deleted: 0, held: 5 });
+  studio.clock.advance(3 * MINUTE);
+  await deleteAll(studio, hrefs.slice(25));
+  expect(await studio.pull()).toMatchObject({ deleted: 5, held: 0 });
 });

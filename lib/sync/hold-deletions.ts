@@ -1,5 +1,6 @@
-import { countMirrored, findMirrored } from "#db/queries/mirror.ts";
+import { countDeleted, countMirrored, findMirrored } from "#db/queries/mirror.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { getObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
@@ -8,6 +9,8 @@ import type { FetchedChanges } from "./fetch-changes.ts";
 /** More deletions at once than both are held until an admin says that they are meant. */
 const FEW = 20;
 const SHARE = 0.3;
+/** What is deleted event by event arrives in several runs where Nextcloud calls for each; it counts together. */
+const TOGETHER_MS = 2 * MINUTE;
 
 /** What becomes of the addresses that the mirror has and the calendar has not. */
 export interface SettledDeletions {
@@ -25,7 +28,7 @@ export interface SettledDeletions {
  * @throws UpstreamError `malformed`/`incomplete` when a listing lacks what the server still has
  */
 export async function settleDeletions(
-  ctx: Pick<Ctx, "db">,
+  ctx: Pick<Ctx, "db" | "now">,
   run: { calendarId: string; transport: Transport; confirmed: boolean },
   fetched: FetchedChanges,
 ): Promise<SettledDeletions> {
@@ -39,7 +42,10 @@ export async function settleDeletions(
   if (present?.size === 0 && gone[0]) await requireGone(run.transport, gone[0].href);
   if (run.confirmed) return { deleted: gone.map(({ href }) => href), held: [], returned };
   const fresh = gone.filter(({ held }) => !held).map(({ href }) => href);
-  const isMany = fresh.length > FEW && fresh.length > SHARE * (await countMirrored(ctx.db, run.calendarId));
+  const before = fresh.length === 0 ? 0 : await countDeleted(ctx.db, run.calendarId, ctx.now() - TOGETHER_MS);
+  const vanished = fresh.length + before;
+  const isMany =
+    vanished > FEW && vanished > SHARE * ((await countMirrored(ctx.db, run.calendarId)) + before);
   return isMany ? { deleted: [], held: fresh, returned } : { deleted: fresh, held: [], returned };
 }
 

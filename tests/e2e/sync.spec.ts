@@ -42,26 +42,31 @@ test("a calendar that fails is seen, found in the log, and works again", async (
   const theo = card(page, "Theo");
   await expect(theo.getByText("Works", { exact: true })).toBeVisible();
 
-  await addFault(cloudUrl(), { match: "personal_shared_by_theo", status: 500 });
+  // A failure that no other test of this studio provokes.
+  await addFault(cloudUrl(), {
+    match: "personal_shared_by_theo",
+    status: 503,
+    body: "System in maintenance mode.",
+  });
   await theo.getByRole("button", { name: /^Sync now/ }).click();
-  await expect(page.getByText(/could not be read\. Nextcloud not available\./)).toBeVisible();
+  await expect(page.getByText(/could not be read\. Maintenance\./)).toBeVisible();
   await expect(theo.getByText("Fails", { exact: true })).toBeVisible();
   await expect(theo.getByText("Requests for Theo are kept meanwhile")).toBeVisible();
-  const pattern = page.getByRole("listitem").filter({ hasText: "Nextcloud not available" });
-  await expect(pattern).toContainText("look at Nextcloud’s log");
+  const pattern = page.getByRole("listitem").filter({ hasText: "Maintenance" });
+  await expect(pattern).toContainText("Wait until it ends");
   await look(page, "sync-failing");
 
   // From the kind of failure to its runs, then narrowed by calendar; all of it is in the address.
   await pattern.getByRole("link", { name: /Show in the log/ }).click();
-  await expect(page).toHaveURL(/error=unavailable/);
-  await expect(rows(page).nth(1)).toContainText("Nextcloud not available");
+  await expect(page).toHaveURL(/error=maintenance/);
+  await expect(rows(page).nth(1)).toContainText("Maintenance");
   await page.getByLabel("Calendar", { exact: true }).selectOption({ label: await labelOf(page, "Mara") });
   await expect(page).toHaveURL(/calendar=/);
   await expect(page.getByText("No run matches")).toBeVisible();
   await page.getByRole("link", { name: "Show every run" }).click();
   await expect(page).not.toHaveURL(/calendar=|error=/);
   await pattern.getByRole("link", { name: /Show in the log/ }).click();
-  await page.getByRole("link", { name: /Only: Nextcloud not available/ }).click();
+  await page.getByRole("link", { name: /Only: Maintenance/ }).click();
   await expect(page).not.toHaveURL(/error=/);
   await page.getByLabel("Result", { exact: true }).selectOption("failed");
   await expect(page).toHaveURL(/result=failed/);
