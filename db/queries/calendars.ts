@@ -30,8 +30,16 @@ export function readCalendars(db: Db, artistIds?: string[]): CalendarRow[] {
   return calendarsOf(db).all({ artistIds: artistIds ? JSON.stringify(artistIds) : null });
 }
 
+const calendarById = prepared((db) =>
+  db
+    .select()
+    .from(artistCalendars)
+    .where(eq(artistCalendars.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function findCalendar(db: Db, id: string): Promise<CalendarRow | undefined> {
-  return db.select().from(artistCalendars).where(eq(artistCalendars.id, id)).get();
+  return calendarById(db).get({ id });
 }
 
 /** @returns "exists" when the artist got this calendar, or another one to write to, at the same moment. */

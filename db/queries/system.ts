@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
+import { prepared } from "../prepared.ts";
 import { calendarSyncLogs } from "../schema/calendars.ts";
 import {
   formDrafts,
@@ -63,8 +64,16 @@ export async function writeSettings(
   });
 }
 
+const suspensionOf = prepared((db) =>
+  db
+    .select()
+    .from(suspendedAccounts)
+    .where(eq(suspendedAccounts.account, sql.placeholder("account")))
+    .prepare(),
+);
+
 export async function findSuspension(db: Db, account: string) {
-  return db.select().from(suspendedAccounts).where(eq(suspendedAccounts.account, account)).get();
+  return suspensionOf(db).get({ account });
 }
 
 /** Suspends an account, or puts off its next probe. */
