@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, ne, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
@@ -154,7 +154,7 @@ export async function countHeld(db: Db): Promise<Map<string, { held: number; sin
   return new Map(rows.map(({ calendarId, held, since }) => [calendarId, { held, since }]));
 }
 
-/** How many events runs took out of a calendar's mirror since an instant. */
+/** How many events runs took out of a calendar's mirror since an instant, those aside that a person asked for. */
 export async function countDeleted(db: Db, calendarId: string, sinceMs: number): Promise<number> {
   const row = db
     .select({ count: sql<number>`coalesce(sum(${calendarSyncLogs.deleted}), 0)` })
@@ -163,6 +163,7 @@ export async function countDeleted(db: Db, calendarId: string, sinceMs: number):
       and(
         eq(calendarSyncLogs.calendarId, calendarId),
         eq(calendarSyncLogs.direction, "pull"),
+        ne(calendarSyncLogs.cause, "manual"),
         gte(calendarSyncLogs.startedAt, sinceMs),
       ),
     )

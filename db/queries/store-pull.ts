@@ -118,9 +118,12 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
     .where(eq(artistCalendars.id, calendar.id))
     .run();
   const held = pulled.heldHrefs.length;
-  // While somebody looks at an artist's times a calendar is read every 15 s: that nothing changed is no news.
+  // While somebody looks at an artist's times a calendar is read every 15 s: that nothing changed is no news, unless
+  // it failed before.
   const isNews =
-    pulled.log.cause !== "booking" || counts.created + counts.updated + counts.deleted + held > 0;
+    calendar.failingSince !== null ||
+    pulled.log.cause !== "booking" ||
+    counts.created + counts.updated + counts.deleted + held > 0;
   if (isNews)
     db.insert(calendarSyncLogs)
       .values({ ...pulled.log, ...counts, held })

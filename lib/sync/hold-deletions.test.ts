@@ -148,3 +148,14 @@ test("deletions that come one by one within two minutes count together", async (
   await deleteAll(studio, hrefs.slice(25));
   expect(await studio.pull()).toMatchObject({ deleted: 5, held: 0 });
 });
+
+test("what an admin confirmed does not count against the next deletion", async () => {
+  const studio = await openCloudStudio();
+  const hrefs = await calendarOf(studio, 30);
+  await deleteAll(studio, hrefs.slice(0, 25));
+  await studio.pull();
+  const { id } = await studio.calendar();
+  expect(await confirmDeletions(studio.ctx("admin"), { id })).toMatchObject({ deleted: 25 });
+  await deleteAll(studio, hrefs.slice(25, 26));
+  expect(await studio.pull()).toMatchObject({ deleted: 1, held: 0 });
+});

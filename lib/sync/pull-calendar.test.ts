@@ -17,6 +17,7 @@ import {
 import { TEN } from "#tests/support/test-request.ts";
 import { type CloudStudio, openCloudStudio } from "#tests/support/test-studio.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
+import { pullCalendar } from "./pull-calendar.ts";
 import { rollMirror } from "./roll-mirror.ts";
 import { syncAll, syncNew } from "./sync-all.ts";
 
@@ -333,6 +334,19 @@ describe("a fetch that fails", () => {
       error: { key: "timeout" },
     });
     expect(await mirrorOf(studio)).toEqual(before);
+  });
+
+  test("is over with the next run that succeeds, which the log keeps although nothing changed", async () => {
+    const studio = await openCloudStudio();
+    studio.cloud.cloud.faults.add({ status: 500, times: 1 });
+    await studio.pull();
+    const { id } = await studio.calendar();
+    await pullCalendar(studio.ctx("worker"), id, { cause: "booking" });
+    expect(await lastLog(studio)).toMatchObject({ ok: true, cause: "booking" });
+    await pullCalendar(studio.ctx("worker"), id, { cause: "booking" });
+    expect((await listSyncLogs(studio.db, [id], 10)).filter(({ cause }) => cause === "booking")).toHaveLength(
+      1,
+    );
   });
 
   test("since when it fails is kept through further failures", async () => {
