@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { DeadInvitation } from "./dead-invitation.tsx";
+import { DeadLink } from "./dead-link.tsx";
 import { text } from "./json-fields.ts";
 import { ProblemAlert } from "./problem-alert.tsx";
 import { signIn } from "./session-requests.ts";
@@ -34,7 +34,7 @@ export function InviteForm({ token, email }: { token: string; email: string }) {
     window.location.assign(outcome.kind === "signed_in" ? "/dashboard" : "/sign-in");
   }
 
-  if (problem && (DEAD_LINK.has(problem.code) || problem.errors.token)) return <DeadInvitation />;
+  if (problem && (DEAD_LINK.has(problem.code) || problem.errors.token)) return <DeadLink of="invite" />;
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="space-y-5">
       <ProblemAlert problem={problem} shown={["password"]} />

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { ApiProblem, callApi } from "./api.ts";
-import { DeadSetupLink } from "./dead-setup-link.tsx";
+import { DeadLink } from "./dead-link.tsx";
 import { signIn } from "./session-requests.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -52,7 +52,7 @@ export function SetupForm({ token }: { token: string }) {
 
   const errors = problem?.errors ?? {};
   if (problem && (DEAD_LINK.has(problem.code) || errors.token)) {
-    return <DeadSetupLink />;
+    return <DeadLink of="setup" />;
   }
   return (
     <form ref={form} method="post" onSubmit={(event) => void submit(event)} className="space-y-5">

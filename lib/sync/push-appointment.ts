@@ -6,12 +6,11 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { newEventUid } from "#lib/core/ids.ts";
-import { readEvent } from "#lib/ical/read-event.ts";
 import { updateEvent, writeEvent } from "#lib/ical/write-event.ts";
 import { adminLink } from "#lib/links/admin-link.ts";
 import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import type { Transport } from "#lib/nextcloud/transport.ts";
-import { eventDescription, eventSummary, withoutRequestPrefix, withRequestPrefix } from "./event-text.ts";
+import { changedFields, eventFields } from "./event-fields.ts";
 import { expandObjects } from "./expansion/expand-objects.ts";
 import { hiddenOrGone } from "./hidden-or-gone.ts";
 import { knownEvent } from "./known-event.ts";
@@ -102,7 +101,8 @@ async function create(
     const now = await findAppointment(ctx.db, appointment.id);
     return now && isActive(now) ? "created" : "again";
   }
-  if (put.outcome === "not-found") throw calendarGone();
+  if (put.outcome === "not-found")
+    throw refused(404, "The calendar is no longer there, or no longer shared for writing.");
   // There already: an earlier PUT whose answer was lost, or somebody else's event under this UID.
   const existing = await getObject(transport, href);
   if (existing) {
@@ -163,7 +163,8 @@ async function remove(
     return "again";
   }
   // Nextcloud answers 404 to whoever may only read, too.
-  if (outcome === "missing" && (await getObject(transport, href)) !== null) throw readOnly();
+  if (outcome === "missing" && (await getObject(transport, href)) !== null)
+    throw refused(403, "The calendar is shared for reading only, so the event could not be deleted.");
   if (outcome === "missing" && appointment.caldavEtag === null) {
     const lookAt = appointment.updatedAt + LATE_ARRIVAL_MS;
     const sinceMs = ctx.now() - appointment.updatedAt;
@@ -175,33 +176,6 @@ async function remove(
   const now = await findAppointment(ctx.db, appointment.id);
   if (now && isActive(now)) return "again";
   return outcome === "deleted" ? "deleted" : "nothing";
-}
-
-function eventFields(ctx: Ctx, appointment: AppointmentWithNames) {
-  return {
-    ...stateFields(appointment),
-    summary: eventSummary(appointment),
-    description: eventDescription(ctx.env, appointment),
-  };
-}
-
-/** An event that stands keeps the words people gave it; only `REQUEST: ` goes with the confirmation, and comes back with it. */
-function changedFields(appointment: AppointmentWithNames, ics: string) {
-  const summary = readEvent(ics, appointment.artist.timeZone)?.summary ?? eventSummary(appointment);
-  return {
-    ...stateFields(appointment),
-    summary: appointment.status === "CONFIRMED" ? withoutRequestPrefix(summary) : withRequestPrefix(summary),
-  };
-}
-
-function stateFields(appointment: AppointmentWithNames) {
-  return {
-    startMs: appointment.startMs,
-    endMs: appointment.endMs,
-    status: appointment.status === "PENDING" ? ("TENTATIVE" as const) : ("CONFIRMED" as const),
-    sequence: appointment.sequence,
-    modifiedMs: appointment.updatedAt,
-  };
 }
 
 /**
@@ -247,23 +221,15 @@ async function requireShown(
   });
 }
 
-function readOnly(): UpstreamError {
+/** Worth another try: whoever owns the calendar may share it again. */
+function refused(status: 403 | 404, message: string): UpstreamError {
+  const reason = status === 403 ? "forbidden" : undefined;
   return new UpstreamError({
     service: "nextcloud",
     kind: "rejected",
-    reason: "forbidden",
-    status: 403,
+    reason,
+    status,
     retryable: true,
-    message: "The calendar is shared for reading only, so the event could not be deleted.",
-  });
-}
-
-function calendarGone(): UpstreamError {
-  return new UpstreamError({
-    service: "nextcloud",
-    kind: "rejected",
-    status: 404,
-    retryable: true,
-    message: "The calendar is no longer there, or no longer shared for writing.",
+    message,
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCalendars, readCalendar } from "#lib/nextcloud/calendars.ts";
 import { normaliseHref } from "#lib/nextcloud/href.ts";
 import { listEtags } from "#lib/nextcloud/list-etags.ts";
@@ -11,6 +11,7 @@ import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 import type { Availability, CalDavServer, KnownDifferences } from "./caldav-servers.ts";
 import { event } from "./calendar-event.ts";
 import { deleteContractCalendar, makeContractCalendar } from "./contract-calendar.ts";
+import { describeOn } from "./describe-on.ts";
 
 /** The calls of the client that must come out the same against every server; a server that is absent is skipped. */
 export function describeCalDav(
@@ -18,21 +19,14 @@ export function describeCalDav(
   availability: Availability,
   differences: KnownDifferences,
 ): void {
-  if ("absent" in availability) {
-    describe.skip(`${name} (skipped: ${availability.absent})`, () => {
-      test("the CalDAV contract", () => undefined);
-    });
-    return;
-  }
-
-  describe(name, () => {
+  describeOn(name, availability, (present) => {
     const passwordTest = `a wrong password is an auth failure everywhere${differences.checksPassword ? "" : " (skipped: this server checks none)"}`;
     let server: CalDavServer;
     let transport: Transport;
     let calendar: string;
 
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
       transport = createTransport(server.account);
       calendar = `${server.homePath}contract-${randomUUID()}/`;
       await makeContractCalendar(transport, calendar, "2027");

@@ -1,25 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCapabilities } from "#lib/nextcloud/capabilities.ts";
 import { readOwnUser } from "#lib/nextcloud/cloud-user.ts";
 import { pollLoginFlow, revokeAppPassword, startLoginFlow } from "#lib/nextcloud/login-flow.ts";
 import { createTransport } from "#lib/nextcloud/transport.ts";
 import type { CloudAvailability, CloudServer } from "./cloud-servers.ts";
+import { describeOn } from "./describe-on.ts";
 import { grantLogin } from "./grant-login.ts";
 
 /** Login Flow v2 from its beginning to the revoked app password. */
 export function describeLogin(name: string, availability: CloudAvailability): void {
-  if ("absent" in availability) {
-    describe.skip(`signing in at ${name} (skipped: ${availability.absent})`, () => {
-      test("the login contract", () => undefined);
-    });
-    return;
-  }
-
-  describe(`signing in at ${name}`, () => {
+  describeOn(`signing in at ${name}`, availability, (present) => {
     let server: CloudServer;
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
     });
     afterAll(() => server?.stop());
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCalendarUser, readOwnCalendarUser } from "#lib/nextcloud/calendar-user.ts";
 import { putObject } from "#lib/nextcloud/objects.ts";
 import { readFreeBusy } from "#lib/nextcloud/outbox-free-busy.ts";
@@ -8,6 +8,7 @@ import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 import type { Availability, CalDavServer } from "./caldav-servers.ts";
 import { event } from "./calendar-event.ts";
 import { deleteContractCalendar, makeContractCalendar } from "./contract-calendar.ts";
+import { describeOn } from "./describe-on.ts";
 
 const from = Date.UTC(2027, 0, 12);
 const window = { fromMs: from, toMs: from + 86_400_000 };
@@ -50,15 +51,7 @@ export function describeScheduling(
   availability: Availability,
   absent: string | null = null,
 ): void {
-  const reason = "absent" in availability ? availability.absent : absent;
-  if ("absent" in availability || reason !== null) {
-    describe.skip(`scheduling on ${name} (skipped: ${reason})`, () => {
-      test("the scheduling contract", () => undefined);
-    });
-    return;
-  }
-
-  describe(`scheduling on ${name}`, () => {
+  describeOn(`scheduling on ${name}`, absent === null ? availability : { absent }, (present) => {
     let server: CalDavServer;
     let asker: Transport;
     let owner: Transport;
@@ -66,7 +59,7 @@ export function describeScheduling(
     let before: string | null = null;
 
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
       if (!server.owner) throw new Error("This server names no second user.");
       asker = createTransport(server.account);
       owner = createTransport(server.owner);
@@ -159,16 +152,10 @@ export function describeNoScheduling(
   availability: Availability,
   answer: "absent" | "forbidden",
 ): void {
-  if ("absent" in availability) {
-    describe.skip(`no scheduling on ${name} (skipped: ${availability.absent})`, () => {
-      test(answer, () => undefined);
-    });
-    return;
-  }
-  describe(`no scheduling on ${name}`, () => {
+  describeOn(`no scheduling on ${name}`, availability, (present) => {
     let server: CalDavServer;
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
     });
     afterAll(() => server?.stop());
 

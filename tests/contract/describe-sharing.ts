@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteObject, getObject, putObject } from "#lib/nextcloud/objects.ts";
 import { resolveCalendar } from "#lib/nextcloud/resolve-calendar.ts";
 import { syncCollection } from "#lib/nextcloud/sync-collection.ts";
@@ -7,6 +7,7 @@ import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 import type { Availability, CalDavServer } from "./caldav-servers.ts";
 import { event } from "./calendar-event.ts";
 import { deleteContractCalendar, makeContractCalendar } from "./contract-calendar.ts";
+import { describeOn } from "./describe-on.ts";
 
 /** Nextcloud's sharing, as the account sees a calendar of somebody else. */
 export function describeSharing(
@@ -14,15 +15,7 @@ export function describeSharing(
   availability: Availability,
   absent: string | null = null,
 ): void {
-  const reason = "absent" in availability ? availability.absent : absent;
-  if ("absent" in availability || reason !== null) {
-    describe.skip(`sharing on ${name} (skipped: ${reason})`, () => {
-      test("the sharing contract", () => undefined);
-    });
-    return;
-  }
-
-  describe(`sharing on ${name}`, () => {
+  describeOn(`sharing on ${name}`, absent === null ? availability : { absent }, (present) => {
     let server: CalDavServer;
     let sharee: Transport;
     let owner: Transport;
@@ -30,7 +23,7 @@ export function describeSharing(
     const uri = `contract-${randomUUID()}`;
 
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
       if (!server.owner) throw new Error("This server names no second user.");
       sharee = createTransport(server.account);
       owner = createTransport(server.owner);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCapabilities } from "#lib/nextcloud/capabilities.ts";
 import { markRead, postMessage } from "#lib/nextcloud/talk-chat.ts";
 import { roomPreview, summariseRooms } from "#lib/nextcloud/talk-preview.ts";
@@ -7,23 +7,17 @@ import { listRooms } from "#lib/nextcloud/talk-rooms.ts";
 import { createTransport, type Transport } from "#lib/nextcloud/transport.ts";
 import { readUserStatus, readUserStatuses } from "#lib/nextcloud/user-status.ts";
 import type { CloudAvailability, CloudServer } from "./cloud-servers.ts";
+import { describeOn } from "./describe-on.ts";
 
 const referenceId = () => randomBytes(32).toString("hex");
 
 /** Talk's conversations, and the status of users. Writes only into the conversation that the server names for it. */
 export function describeTalk(name: string, availability: CloudAvailability): void {
-  if ("absent" in availability) {
-    describe.skip(`Talk on ${name} (skipped: ${availability.absent})`, () => {
-      test("the Talk contract", () => undefined);
-    });
-    return;
-  }
-
-  describe(`Talk on ${name}`, () => {
+  describeOn(`Talk on ${name}`, availability, (present) => {
     let server: CloudServer;
     let transport: Transport;
     beforeAll(async () => {
-      server = await availability.start();
+      server = await present.start();
       transport = createTransport(server.account);
     });
     afterAll(() => server?.stop());

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { DeadInvitation } from "#components/console/dead-invitation.tsx";
+import { DeadLink } from "#components/console/dead-link.tsx";
 import { DoorPage } from "#components/console/door-page.tsx";
 import { InviteForm } from "#components/console/invite-form.tsx";
 import { ClientMessages } from "#components/site/client-messages.tsx";
@@ -29,7 +29,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       text={invitation ? t(`text.${invitation.purpose}`, { studio: name }) : undefined}
     >
       <ClientMessages namespaces={["console.invite", "console.problems", "console.fieldErrors"]}>
-        {invitation ? <InviteForm token={token} email={invitation.email} /> : <DeadInvitation />}
+        {invitation ? <InviteForm token={token} email={invitation.email} /> : <DeadLink of="invite" />}
       </ClientMessages>
     </DoorPage>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { DeadSetupLink } from "#components/console/dead-setup-link.tsx";
+import { DeadLink } from "#components/console/dead-link.tsx";
 import { DoorPage } from "#components/console/door-page.tsx";
 import { SetupForm } from "#components/console/setup-form.tsx";
 import { ClientMessages } from "#components/site/client-messages.tsx";
@@ -24,7 +24,7 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
   return (
     <DoorPage studio={name} logoUrl={logoUrl} title={t("title")} text={usable ? t("text") : undefined}>
       <ClientMessages namespaces={["console"]}>
-        {usable ? <SetupForm token={token} /> : <DeadSetupLink />}
+        {usable ? <SetupForm token={token} /> : <DeadLink of="setup" />}
       </ClientMessages>
     </DoorPage>
   );

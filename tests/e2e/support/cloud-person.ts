@@ -1,3 +1,5 @@
+import { putEvent } from "./cloud.ts";
+
 /** What a person sets in their own Nextcloud besides events: working hours, and what nobody else may see. */
 
 function send(user: string, method: string, href: string, contentType: string, body: string) {
@@ -48,23 +50,5 @@ export async function putPrivateEvent(
   user: string,
   event: { uid: string; startMs: number; endMs: number },
 ): Promise<void> {
-  const stamp = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, "");
-  const body = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//Calendar app//EN",
-    "BEGIN:VEVENT",
-    `UID:${event.uid}`,
-    `DTSTAMP:${stamp(Date.now())}`,
-    `DTSTART:${stamp(event.startMs)}`,
-    `DTEND:${stamp(event.endMs)}`,
-    "SUMMARY:Doctor",
-    "CLASS:PRIVATE",
-    "END:VEVENT",
-    "END:VCALENDAR",
-    "",
-  ].join("\r\n");
-  const href = `/remote.php/dav/calendars/${user}/personal/${event.uid}.ics`;
-  const answer = await send(user, "PUT", href, "text/calendar; charset=utf-8", body);
-  if (answer.status !== 201) throw new Error(`PUT ${href} answered ${answer.status}`);
+  await putEvent(user, { ...event, summary: "Doctor" }, ["CLASS:PRIVATE"]);
 }

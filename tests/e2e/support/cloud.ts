@@ -55,6 +55,7 @@ export async function deleteEvent(user: string, href: string): Promise<void> {
 export async function putEvent(
   user: string,
   event: { uid: string; startMs: number; endMs: number; summary: string },
+  more: string[] = [],
 ): Promise<void> {
   const stamp = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, "");
   const body = [
@@ -67,6 +68,7 @@ export async function putEvent(
     `DTSTART:${stamp(event.startMs)}`,
     `DTEND:${stamp(event.endMs)}`,
     `SUMMARY:${event.summary}`,
+    ...more,
     "END:VEVENT",
     "END:VCALENDAR",
     "",

@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 
-/** The one-time link was used, has expired, or never was: what to do instead. */
-export function DeadSetupLink() {
-  const t = useTranslations("console.setup");
+/** A one-time link was used, has run out, or never was: what to do instead. */
+export function DeadLink({ of }: { of: "invite" | "setup" }) {
+  const t = useTranslations(`console.${of}`);
   return (
     <Alert
       tone="warn"

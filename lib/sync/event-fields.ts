@@ -1,0 +1,32 @@
+import type { AppointmentWithNames } from "#db/queries/appointments.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { readEvent } from "#lib/ical/read-event.ts";
+import { eventDescription, eventSummary, withoutRequestPrefix, withRequestPrefix } from "./event-text.ts";
+
+/** Everything we would write into an appointment's event. */
+export function eventFields(ctx: Pick<Ctx, "env">, appointment: AppointmentWithNames) {
+  return {
+    ...stateFields(appointment),
+    summary: eventSummary(appointment),
+    description: eventDescription(ctx.env, appointment),
+  };
+}
+
+/** An event that stands keeps the words people gave it; only `REQUEST: ` goes with the confirmation, and comes back with it. */
+export function changedFields(appointment: AppointmentWithNames, ics: string) {
+  const summary = readEvent(ics, appointment.artist.timeZone)?.summary ?? eventSummary(appointment);
+  return {
+    ...stateFields(appointment),
+    summary: appointment.status === "CONFIRMED" ? withoutRequestPrefix(summary) : withRequestPrefix(summary),
+  };
+}
+
+function stateFields(appointment: AppointmentWithNames) {
+  return {
+    startMs: appointment.startMs,
+    endMs: appointment.endMs,
+    status: appointment.status === "PENDING" ? ("TENTATIVE" as const) : ("CONFIRMED" as const),
+    sequence: appointment.sequence,
+    modifiedMs: appointment.updatedAt,
+  };
+}
