@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { AlternativesField } from "./alternatives-field.tsx";
 import type { BookingOffer, FormDraft } from "./booking-offer.ts";
@@ -121,55 +121,42 @@ export function DetailsForm({
         value={view.startMs === null ? "" : new Date(view.startMs).toISOString()}
       />
       <input type="hidden" name="timeZone" value={timeZone} />
-      <Field id="client-name" label={t("name")} required error={words(errors.clientName)}>
-        {(control) => (
-          <Input
-            {...control}
-            name="clientName"
-            autoComplete="name"
-            maxLength={120}
-            defaultValue={values.clientName}
-            autoFocus={autoFocus("clientName")}
-          />
-        )}
-      </Field>
-      <Field
+      <InputField
+        id="client-name"
+        label={t("name")}
+        required
+        error={words(errors.clientName)}
+        name="clientName"
+        autoComplete="name"
+        maxLength={120}
+        defaultValue={values.clientName}
+        autoFocus={autoFocus("clientName")}
+      />
+      <InputField
         id="client-email"
         label={t("email")}
         hint={t("emailHint")}
         required
         error={words(errors.clientEmail)}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            name="clientEmail"
-            autoComplete="email"
-            maxLength={254}
-            defaultValue={values.clientEmail}
-            autoFocus={autoFocus("clientEmail")}
-          />
-        )}
-      </Field>
-      <Field
+        type="email"
+        name="clientEmail"
+        autoComplete="email"
+        maxLength={254}
+        defaultValue={values.clientEmail}
+        autoFocus={autoFocus("clientEmail")}
+      />
+      <InputField
         id="client-phone"
         label={t("phone")}
         optional={tCommon("optional")}
         error={words(errors.clientPhone)}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="tel"
-            name="clientPhone"
-            autoComplete="tel"
-            maxLength={40}
-            defaultValue={values.clientPhone}
-            autoFocus={autoFocus("clientPhone")}
-          />
-        )}
-      </Field>
+        type="tel"
+        name="clientPhone"
+        autoComplete="tel"
+        maxLength={40}
+        defaultValue={values.clientPhone}
+        autoFocus={autoFocus("clientPhone")}
+      />
       <Field
         id="description"
         label={t("description")}

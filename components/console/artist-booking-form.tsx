@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import { SectionForm } from "./section-form.tsx";
@@ -26,7 +26,7 @@ export function ArtistBookingForm({ artist }: { artist: ArtistView }) {
 
   return (
     <SectionForm form={form} label={t("booking")} shown={["dailyMaximum", "whenUnreachable"]}>
-      <Field
+      <InputField
         id={`${id}-maximum`}
         label={t("dailyMaximum")}
         hint={
@@ -36,20 +36,14 @@ export function ArtistBookingForm({ artist }: { artist: ArtistView }) {
         }
         error={fieldErrors(form.problem?.errors.dailyMaximum)}
         optional={common("optional")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={50}
-            className="w-28"
-            value={form.value.dailyMaximum}
-            onChange={(event) => form.set({ dailyMaximum: event.target.value })}
-          />
-        )}
-      </Field>
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={50}
+        inputClassName="w-28"
+        value={form.value.dailyMaximum}
+        onChange={(event) => form.set({ dailyMaximum: event.target.value })}
+      />
       <Field
         id={`${id}-unreachable`}
         label={t("whenUnreachable")}

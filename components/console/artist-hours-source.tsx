@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import type { NextcloudHoursView } from "#lib/artists/show-nextcloud-hours.ts";
 import { ArtistHoursForm } from "./artist-hours-form.tsx";
@@ -96,28 +95,22 @@ export function ArtistHoursSource({
           </div>
         </fieldset>
         {source === "nextcloud" && (
-          <Field
+          <InputField
             id={`${id}-user`}
             label={t("user")}
             hint={t("userHint")}
             error={fieldErrors(problem?.errors.nextcloudUser)}
             className="max-w-xs"
-          >
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={64}
-                value={user}
-                onChange={(event) => {
-                  forget();
-                  setTyped(event.target.value);
-                }}
-              />
-            )}
-          </Field>
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            value={user}
+            onChange={(event) => {
+              forget();
+              setTyped(event.target.value);
+            }}
+          />
         )}
         {differs && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

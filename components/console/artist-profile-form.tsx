@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import { SectionForm } from "./section-form.tsx";
@@ -32,36 +32,29 @@ export function ArtistProfileForm({ artist }: { artist: ArtistView }) {
       shown={["name", "slug", "bio", "timeZone"]}
       blocked={form.value.name.trim() === ""}
     >
-      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(errors.name)} required>
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            maxLength={120}
-            value={form.value.name}
-            onChange={(event) => form.set({ name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <InputField
+        id={`${id}-name`}
+        label={t("name")}
+        error={fieldErrors(errors.name)}
+        required
+        autoComplete="off"
+        maxLength={120}
+        value={form.value.name}
+        onChange={(event) => form.set({ name: event.target.value })}
+      />
+      <InputField
         id={`${id}-slug`}
         label={t("slug")}
         hint={t("slugHint", { slug: form.value.slug || "…" })}
         error={fieldErrors(errors.slug)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={60}
-            value={form.value.slug}
-            onChange={(event) => form.set({ slug: event.target.value })}
-          />
-        )}
-      </Field>
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={60}
+        value={form.value.slug}
+        onChange={(event) => form.set({ slug: event.target.value })}
+      />
       <Field
         id={`${id}-bio`}
         label={t("bio")}

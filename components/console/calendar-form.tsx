@@ -8,7 +8,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { CalendarView } from "#lib/calendars/calendar-view.ts";
@@ -104,28 +104,22 @@ export function CalendarForm({
         />
       )}
       {choice === "other" && (
-        <Field
+        <InputField
           id={`${id}-address`}
           label={t("address")}
           hint={t("addressHint")}
           error={addressErrors}
           required
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="url"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={2000}
-              value={address}
-              onChange={(event) => {
-                startOver();
-                setAddress(event.target.value);
-              }}
-            />
-          )}
-        </Field>
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2000}
+          value={address}
+          onChange={(event) => {
+            startOver();
+            setAddress(event.target.value);
+          }}
+        />
       )}
       <div className="grid gap-5 sm:grid-cols-2">
         <Field id={`${id}-purpose`} label={t("purpose")} error={fieldErrors(errors.purpose)}>

@@ -5,8 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { text } from "./json-fields.ts";
@@ -80,31 +79,29 @@ export function InviteDialog({ artists }: { artists: { id: string; name: string 
           : { label: t("inviteLink"), hint: t("inviteLinkHint", { email: draft.email }), value: link }
       }
     >
-      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(errors.name)} required>
-        {(control) => (
-          <Input
-            {...control}
-            autoFocus
-            autoComplete="off"
-            maxLength={120}
-            value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field id={`${id}-email`} label={t("email")} error={fieldErrors(errors.email)} required>
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={254}
-            value={draft.email}
-            onChange={(event) => setDraft({ ...draft, email: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        id={`${id}-name`}
+        label={t("name")}
+        error={fieldErrors(errors.name)}
+        required
+        autoFocus
+        autoComplete="off"
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+      />
+      <InputField
+        id={`${id}-email`}
+        label={t("email")}
+        error={fieldErrors(errors.email)}
+        required
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        maxLength={254}
+        value={draft.email}
+        onChange={(event) => setDraft({ ...draft, email: event.target.value })}
+      />
       <UserRoleFields
         role={draft.role}
         artistId={draft.artistId}

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { text } from "./json-fields.ts";
 import { ProblemAlert } from "./problem-alert.tsx";
@@ -39,30 +38,29 @@ export function InviteForm({ token, email }: { token: string; email: string }) {
     <form method="post" onSubmit={(event) => void submit(event)} className="space-y-5">
       <ProblemAlert problem={problem} shown={["password"]} />
       {/* So that a password manager keeps the password with the right account. */}
-      <Field id="email" label={t("email")} hint={t("emailHint")}>
-        {(control) => (
-          <Input {...control} type="email" name="email" autoComplete="username" readOnly value={email} />
-        )}
-      </Field>
-      <Field
+      <InputField
+        id="email"
+        label={t("email")}
+        hint={t("emailHint")}
+        type="email"
+        name="email"
+        autoComplete="username"
+        readOnly
+        value={email}
+      />
+      <InputField
         id="password"
         label={t("password")}
         hint={t("passwordHint")}
         error={fieldErrors(problem?.errors.password)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoFocus
-            type="password"
-            name="password"
-            autoComplete="new-password"
-            minLength={10}
-            maxLength={200}
-          />
-        )}
-      </Field>
+        autoFocus
+        type="password"
+        name="password"
+        autoComplete="new-password"
+        minLength={10}
+        maxLength={200}
+      />
       <Button type="submit" variant="primary" size="lg" busy={busy || entering} className="w-full">
         {t("submit")}
       </Button>

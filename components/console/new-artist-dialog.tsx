@@ -6,8 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { fields, text } from "./json-fields.ts";
@@ -61,18 +60,17 @@ export function NewArtistDialog({
       blocked={name.trim() === ""}
       onSubmit={() => void make()}
     >
-      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
-        {(control) => (
-          <Input
-            {...control}
-            autoFocus
-            autoComplete="off"
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        id={`${id}-name`}
+        label={t("name")}
+        error={fieldErrors(problem?.errors.name)}
+        required
+        autoFocus
+        autoComplete="off"
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <ZoneField
         id={`${id}-zone`}
         label={t("zone")}

@@ -5,8 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { text } from "./json-fields.ts";
 import { useApiCall } from "./use-api-call.ts";
@@ -59,24 +58,18 @@ export function NewTokenDialog() {
       onSubmit={() => void make()}
       secret={secret === null ? null : { label: t("secret"), hint: t("secretHint"), value: secret }}
     >
-      <Field
+      <InputField
         id={`${id}-name`}
         label={t("name")}
         hint={t("nameHint")}
         error={fieldErrors(problem?.errors.name)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoFocus
-            autoComplete="off"
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+        autoFocus
+        autoComplete="off"
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
     </FormDialog>
   );
 }

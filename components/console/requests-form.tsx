@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import type { StudioSettings } from "#lib/studio/settings.ts";
 import { SectionForm } from "./section-form.tsx";
 import { numberOf } from "./service-draft.ts";
@@ -35,27 +34,21 @@ export function RequestsForm({
   const errors = form.problem?.errors ?? {};
   return (
     <SectionForm form={form} label={t("requests")} shown={["pendingExpiryDays", "retentionMonths"]}>
-      <Field
+      <InputField
         id={`${id}-expiry`}
         label={t("expiry")}
         hint={t("expiryHint", { days: numberOf(expiry) ?? 0 })}
         error={fieldErrors(errors.pendingExpiryDays)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={60}
-            className="w-28 tabular-nums"
-            value={expiry}
-            onChange={(event) => form.set({ expiry: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={60}
+        inputClassName="w-28 tabular-nums"
+        value={expiry}
+        onChange={(event) => form.set({ expiry: event.target.value })}
+      />
+      <InputField
         id={`${id}-retention`}
         label={t("retention")}
         hint={
@@ -65,20 +58,14 @@ export function RequestsForm({
         }
         error={fieldErrors(errors.retentionMonths)}
         optional={common("optional")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={120}
-            className="w-28 tabular-nums"
-            value={retention}
-            onChange={(event) => form.set({ retention: event.target.value })}
-          />
-        )}
-      </Field>
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={120}
+        inputClassName="w-28 tabular-nums"
+        value={retention}
+        onChange={(event) => form.set({ retention: event.target.value })}
+      />
     </SectionForm>
   );
 }

@@ -7,8 +7,7 @@ import { zoneCity } from "#components/booking/zone-name.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { instantOf } from "#lib/core/time-zone.ts";
 import { TimeCheckLine } from "./time-check-line.tsx";
 import type { LiveAppointment } from "./use-appointment-change.ts";
@@ -71,24 +70,25 @@ export function RescheduleForm({
         </Alert>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field id={`${id}-day`} label={t("day")} required>
-          {(control) => (
-            <Input
-              {...control}
-              autoFocus
-              type="date"
-              min={zonedClock(nowMs, zone).day}
-              max="2199-12-31"
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field id={`${id}-time`} label={t("time", { city: zoneCity(zone, locale) })} required>
-          {(control) => (
-            <Input {...control} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
-          )}
-        </Field>
+        <InputField
+          id={`${id}-day`}
+          label={t("day")}
+          required
+          autoFocus
+          type="date"
+          min={zonedClock(nowMs, zone).day}
+          max="2199-12-31"
+          value={day}
+          onChange={(event) => setDay(event.target.value)}
+        />
+        <InputField
+          id={`${id}-time`}
+          label={t("time", { city: zoneCity(zone, locale) })}
+          required
+          type="time"
+          value={time}
+          onChange={(event) => setTime(event.target.value)}
+        />
       </div>
       <div className="min-h-14">
         {words && <p className="font-medium">{`${words.date}, ${words.time}`}</p>}

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DialogClose, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ServiceView } from "#lib/services/service-view.ts";
@@ -76,35 +76,28 @@ export function ServiceForm({
     <form ref={form} onSubmit={(event) => void submit(event)} className="space-y-5">
       <ProblemAlert problem={problem} shown={SHOWN} />
       <div className="grid gap-5 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Field id={`${id}-name`} label={t("name")} error={fieldErrors(errors.name)} required>
-          {(control) => (
-            <Input
-              {...control}
-              autoFocus={service === null}
-              autoComplete="off"
-              maxLength={120}
-              value={draft.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+        <InputField
+          id={`${id}-name`}
+          label={t("name")}
+          error={fieldErrors(errors.name)}
+          required
+          autoFocus={service === null}
+          autoComplete="off"
+          maxLength={120}
+          value={draft.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <InputField
           id={`${id}-price`}
           label={t("price")}
           hint={t("priceHint")}
           error={fieldErrors(errors.priceNote)}
           optional={common("optional")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              maxLength={120}
-              value={draft.priceNote}
-              onChange={(event) => set({ priceNote: event.target.value })}
-            />
-          )}
-        </Field>
+          autoComplete="off"
+          maxLength={120}
+          value={draft.priceNote}
+          onChange={(event) => set({ priceNote: event.target.value })}
+        />
       </div>
       <Field
         id={`${id}-description`}

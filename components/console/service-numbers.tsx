@@ -3,8 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { durationWords } from "#components/booking/clock-words.ts";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { minutesOfHours, numberOf, type ServiceDraft } from "./service-draft.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 
@@ -34,21 +33,21 @@ export function ServiceNumbers({
     range: { min: number; max: number; step?: number | "any" },
     hint: string,
   ) => (
-    <Field id={`${id}-${name}`} label={t(name)} hint={hint} error={fieldErrors(errors[of])} required>
-      {(control) => (
-        <Input
-          {...control}
-          type="number"
-          inputMode={range.step === "any" ? "decimal" : "numeric"}
-          min={range.min}
-          max={range.max}
-          step={range.step ?? 1}
-          className="tabular-nums"
-          value={draft[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+    <InputField
+      id={`${id}-${name}`}
+      label={t(name)}
+      hint={hint}
+      error={fieldErrors(errors[of])}
+      required
+      type="number"
+      inputMode={range.step === "any" ? "decimal" : "numeric"}
+      min={range.min}
+      max={range.max}
+      step={range.step ?? 1}
+      inputClassName="tabular-nums"
+      value={draft[name]}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
   );
   return (
     <fieldset>

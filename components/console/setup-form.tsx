@@ -6,6 +6,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { ApiProblem, callApi } from "./api.ts";
 import { DeadLink } from "./dead-link.tsx";
 import { signIn } from "./session-requests.ts";
@@ -64,36 +65,30 @@ export function SetupForm({ token }: { token: string }) {
       <Field id="name" label={t("name")} error={fieldErrors(errors.name)} required>
         {(control) => <Input {...control} name="name" autoComplete="name" maxLength={120} autoFocus />}
       </Field>
-      <Field id="email" label={t("email")} hint={t("emailHint")} error={fieldErrors(errors.email)} required>
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            name="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            maxLength={254}
-          />
-        )}
-      </Field>
-      <Field
+      <InputField
+        id="email"
+        label={t("email")}
+        hint={t("emailHint")}
+        error={fieldErrors(errors.email)}
+        required
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        maxLength={254}
+      />
+      <InputField
         id="password"
         label={t("password")}
         hint={t("passwordHint")}
         error={fieldErrors(errors.password)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="password"
-            name="password"
-            autoComplete="new-password"
-            minLength={10}
-            maxLength={200}
-          />
-        )}
-      </Field>
+        type="password"
+        name="password"
+        autoComplete="new-password"
+        minLength={10}
+        maxLength={200}
+      />
       <Button type="submit" variant="primary" size="lg" busy={busy} className="w-full">
         {t("submit")}
       </Button>

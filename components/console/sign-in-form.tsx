@@ -4,8 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { type SignInOutcome, signIn } from "./session-requests.ts";
 
 /**
@@ -77,30 +76,26 @@ export function SignInForm({
               : t(outcome.kind)}
           </Alert>
         )}
-        <Field id="email" label={t("email")} required>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              name="email"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoFocus
-            />
-          )}
-        </Field>
-        <Field id="password" label={t("password")} required>
-          {(control) => (
-            <Input
-              {...control}
-              ref={password}
-              type="password"
-              name="password"
-              autoComplete="current-password"
-            />
-          )}
-        </Field>
+        <InputField
+          id="email"
+          label={t("email")}
+          required
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+        />
+        <InputField
+          id="password"
+          label={t("password")}
+          required
+          ref={password}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+        />
         <Button type="submit" variant="primary" size="lg" busy={busy} className="w-full">
           {t("submit")}
         </Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { languages } from "#i18n/locales.ts";
 import type { StudioSettings } from "#lib/studio/settings.ts";
@@ -30,23 +30,17 @@ export function StudioForm({ settings }: { settings: Pick<StudioSettings, "name"
       shown={["name", "timeZone", "locale"]}
       blocked={form.value.name.trim() === ""}
     >
-      <Field
+      <InputField
         id={`${id}-name`}
         label={t("name")}
         hint={t("nameHint")}
         error={fieldErrors(errors.name)}
         required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="organization"
-            maxLength={80}
-            value={form.value.name}
-            onChange={(event) => form.set({ name: event.target.value })}
-          />
-        )}
-      </Field>
+        autoComplete="organization"
+        maxLength={80}
+        value={form.value.name}
+        onChange={(event) => form.set({ name: event.target.value })}
+      />
       <div className="grid gap-5 sm:grid-cols-2">
         <ZoneField
           id={`${id}-zone`}

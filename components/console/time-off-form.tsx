@@ -8,8 +8,7 @@ import { zonedClock } from "#components/booking/clock-words.ts";
 import { zoneCity } from "#components/booking/zone-name.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { count } from "./json-fields.ts";
 import { ProblemAlert } from "./problem-alert.tsx";
@@ -64,36 +63,32 @@ export function TimeOffForm({
   }
 
   const day = (which: "firstDay" | "lastDay") => (
-    <Field id={`${id}-${which}`} label={t(which)} required>
-      {(control) => (
-        <Input
-          {...control}
-          type="date"
-          min={which === "lastDay" ? draft.firstDay : today}
-          max="2199-12-31"
-          value={draft[which]}
-          onChange={(event) =>
-            set(
-              which === "firstDay" && draft.lastDay < event.target.value
-                ? { firstDay: event.target.value, lastDay: event.target.value }
-                : { [which]: event.target.value },
-            )
-          }
-        />
-      )}
-    </Field>
+    <InputField
+      id={`${id}-${which}`}
+      label={t(which)}
+      required
+      type="date"
+      min={which === "lastDay" ? draft.firstDay : today}
+      max="2199-12-31"
+      value={draft[which]}
+      onChange={(event) =>
+        set(
+          which === "firstDay" && draft.lastDay < event.target.value
+            ? { firstDay: event.target.value, lastDay: event.target.value }
+            : { [which]: event.target.value },
+        )
+      }
+    />
   );
   const time = (which: "startTime" | "endTime") => (
-    <Field id={`${id}-${which}`} label={t(which)} required>
-      {(control) => (
-        <Input
-          {...control}
-          type="time"
-          value={draft[which]}
-          onChange={(event) => set({ [which]: event.target.value })}
-        />
-      )}
-    </Field>
+    <InputField
+      id={`${id}-${which}`}
+      label={t(which)}
+      required
+      type="time"
+      value={draft[which]}
+      onChange={(event) => set({ [which]: event.target.value })}
+    />
   );
   return (
     <form onSubmit={(event) => void submit(event)} className="max-w-xl space-y-4">
@@ -111,17 +106,16 @@ export function TimeOffForm({
         {!draft.wholeDays && day("lastDay")}
         {!draft.wholeDays && time("endTime")}
       </div>
-      <Field id={`${id}-note`} label={t("note")} hint={t("noteHint")} optional={common("optional")}>
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            maxLength={200}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        id={`${id}-note`}
+        label={t("note")}
+        hint={t("noteHint")}
+        optional={common("optional")}
+        autoComplete="off"
+        maxLength={200}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" size="sm" busy={busy} disabled={typeof span === "string"}>
           {!busy && <CalendarOff aria-hidden />}

@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { UserView } from "#lib/users/user-view.ts";
 import { FormDialog } from "./form-dialog.tsx";
@@ -72,17 +71,16 @@ export function UserDialog({
       blocked={draft.name.trim() === ""}
       onSubmit={() => void save()}
     >
-      <Field id={`${id}-name`} label={t("name")} error={fieldErrors(problem?.errors.name)} required>
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            maxLength={120}
-            value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        id={`${id}-name`}
+        label={t("name")}
+        error={fieldErrors(problem?.errors.name)}
+        required
+        autoComplete="off"
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+      />
       <UserRoleFields
         role={draft.role}
         artistId={draft.artistId}

@@ -9,7 +9,7 @@ import { useApiCall } from "#components/console/use-api-call.ts";
 import { useFieldErrors } from "#components/console/use-field-errors.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { InputField } from "#components/ui/input-field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ImportLine } from "#lib/calendars/import-input.ts";
@@ -99,17 +99,15 @@ export function ImportCalendarsDialog() {
     >
       {lines === null ? (
         <>
-          <Field id={`${id}-file`} label={t("file")} error={tooLarge ? t("tooLarge") : undefined}>
-            {(control) => (
-              <Input
-                {...control}
-                type="file"
-                accept=".csv,.txt,text/csv,text/plain"
-                className="py-2"
-                onChange={(event) => void takeFile(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+          <InputField
+            id={`${id}-file`}
+            label={t("file")}
+            error={tooLarge ? t("tooLarge") : undefined}
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            inputClassName="py-2"
+            onChange={(event) => void takeFile(event.target.files?.[0])}
+          />
           <Field id={`${id}-csv`} label={t("paste")} error={fieldErrors(problem?.errors.csv)}>
             {(control) => (
               <Textarea
