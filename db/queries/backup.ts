@@ -21,10 +21,11 @@ const NOT_EXPORTED = new Set([
   "outbox",
   "sign_in_links",
   "suspended_accounts",
+  "upload_sessions",
 ]);
 
 /** Columns of JSON text. */
-const JSON_COLUMNS = new Set(["alternatives", "detail", "value"]);
+const JSON_COLUMNS = new Set(["alternatives", "before", "detail", "value"]);
 
 export interface ExportedTable {
   name: string;

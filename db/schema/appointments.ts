@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { artists, services } from "./artists.ts";
 import { artistCalendars } from "./calendars.ts";
+import { customers } from "./customers.ts";
 
 export const appointmentStatuses = [
   "PENDING",
@@ -23,6 +24,8 @@ export const appointments = sqliteTable(
     serviceId: text("service_id")
       .notNull()
       .references(() => services.id),
+    /** Who it is, matched by address or number; null once that person is forgotten. */
+    customerId: text("customer_id").references(() => customers.id, { onDelete: "set null" }),
     status: text({ enum: appointmentStatuses }).notNull(),
     /** A short word why it was declined or cancelled: `by_customer`, `expired`, `deleted_in_calendar`, … */
     statusReason: text("status_reason"),
@@ -61,6 +64,7 @@ export const appointments = sqliteTable(
   (table) => [
     index("appointments_artist_block").on(table.artistId, table.blockEndMs, table.blockStartMs),
     index("appointments_status").on(table.status, table.startMs),
+    index("appointments_customer").on(table.customerId, table.startMs),
     uniqueIndex("appointments_uid").on(table.caldavUid),
     check("appointments_span", sql`${table.startMs} < ${table.endMs}`),
     check(

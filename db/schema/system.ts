@@ -4,14 +4,15 @@ import { appointments } from "./appointments.ts";
 /**
  * Writes that still have to reach another system. A `calendar` row says "make the event match the appointment";
  * there is at most one an appointment (id `calendar:<appointment>`), so order and repetition do not matter.
- * A `mail` row says which notice to write to whom. A dead letter (`dead_at`) is not tried again until a person asks.
+ * A `mail` row says which notice to write to whom; a `folder` row "make the customer's folder match" (id
+ * `folder:<customer>`); a `file` row takes a file out of the spool (id `file:<media>`). A dead letter (`dead_at`) is not tried again until a person asks.
  */
 export const outbox = sqliteTable(
   "outbox",
   {
     id: text().primaryKey(),
-    kind: text({ enum: ["calendar", "mail", "notice", "revoke"] }).notNull(),
-    /** Null for a `notice`, which tells the admins about the studio itself, and a `revoke` of an app password. */
+    kind: text({ enum: ["calendar", "mail", "notice", "revoke", "folder", "file"] }).notNull(),
+    /** Null where it is about no appointment: `notice`, `revoke`, `folder` (a customer's), `file` (from the spool). */
     appointmentId: text("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     payload: text({ mode: "json" }).$type<Record<string, string>>().notNull().default({}),
     /** Raised when the row is asked for again while a push is under way; only the revision pushed is removed. */

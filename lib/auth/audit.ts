@@ -6,7 +6,16 @@ import type { Ctx } from "./context.ts";
 export function auditEntry(
   ctx: Pick<Ctx, "actor" | "now">,
   entry: {
-    entity: "appointment" | "calendar" | "artist" | "service" | "user" | "token" | "settings";
+    entity:
+      | "appointment"
+      | "calendar"
+      | "artist"
+      | "service"
+      | "user"
+      | "token"
+      | "settings"
+      | "customer"
+      | "file";
     entityId: string;
     action: string;
     detail?: Record<string, unknown>;

@@ -24,6 +24,9 @@ describe("the environment", () => {
     const both = { NEXTCLOUD_URL: "https://a.example", NEXTCLOUD_BASE_URL: "https://b.example" };
     expect(parseEnv(both).NEXTCLOUD_BASE_URL).toBe("https://b.example");
     expect(parseEnv({ NEXTCLOUD_CALENDAR_BASE_PATH: "/dav/" }).NEXTCLOUD_CALENDAR_BASE_PATH).toBe("/dav");
+    const files = { NEXTCLOUD_FILES_BASE_PATH: "/Studio//Kunden/" };
+    expect(parseEnv(files).NEXTCLOUD_FILES_BASE_PATH).toBe("Studio/Kunden");
+    expect(parseEnv({ NEXTCLOUD_FILES_BASE_PATH: "/" }).NEXTCLOUD_FILES_BASE_PATH).toBe("");
   });
 
   test.each<[string, string]>([
@@ -38,6 +41,10 @@ describe("the environment", () => {
     ["PARLOUR_SYNC_INTERVAL_SECONDS", "often"],
     ["PARLOUR_SYNC_INTERVAL_SECONDS", "1"],
     ["NEXTCLOUD_CALENDAR_BASE_PATH", "dav"],
+    ["NEXTCLOUD_FILES_BASE_PATH", "/customers/../secrets"],
+    ["NEXTCLOUD_FILES_BASE_PATH", "customers\\\\x"],
+    ["PARLOUR_UPLOAD_MAX_MB", "0"],
+    ["PARLOUR_UPLOAD_TYPES", "image/*, everything"],
     ["SMTP_URL", "mail.example"],
     ["LOG_LEVEL", "loud"],
   ])("stops at %s=%s with one line that names it and keeps the value to itself", (name, value) => {

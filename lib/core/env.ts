@@ -29,6 +29,35 @@ const origins = text
     "must name origins such as https://intranet.example.org, without path or wildcard",
   );
 
+/** A folder of the account's files, kept without slashes at its ends; "" is everything the account has. */
+const folderPath = text
+  .transform((value) => value.normalize("NFC").split("/").filter(Boolean))
+  .refine(
+    (names) => names.every((name) => name !== "." && name !== ".." && !/[\\\p{Cc}]/u.test(name)),
+    "must be a folder such as /05_Customers, without dot segments and backslashes",
+  )
+  .transform((names) => names.join("/"));
+
+/** As the accept attribute of a file input: extensions and media types. Empty takes everything. */
+const acceptList = text
+  .transform((value) =>
+    value
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.every((entry) => /^(\.[a-z0-9]+|[a-z]+\/(\*|[a-z0-9.+-]+))$/.test(entry)),
+    "must name types such as image/*, application/pdf or .psd",
+  );
+
+const wholeMegabytes = (minimum: number, maximum: number) =>
+  z.coerce
+    .number("must be a number of megabytes")
+    .int("must be a whole number of megabytes")
+    .min(minimum, `must be at least ${minimum}`)
+    .max(maximum, `must be at most ${maximum}`);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
@@ -65,7 +94,11 @@ const schema = z.object({
     .regex(/^\//, "must begin with /")
     .transform((value) => value.replace(/\/+$/, ""))
     .default("/remote.php/dav/calendars"),
-  NEXTCLOUD_FILES_BASE_PATH: text.optional(),
+  NEXTCLOUD_FILES_BASE_PATH: folderPath.optional(),
+  PARLOUR_UPLOAD_MAX_MB: wholeMegabytes(1, 5_000_000).default(20_480),
+  PARLOUR_UPLOAD_TYPES: acceptList.default([]),
+  PARLOUR_SPOOL_DIR: text.optional(),
+  PARLOUR_SPOOL_MAX_MB: wholeMegabytes(0, 1_000_000).default(2048),
   NEXTCLOUD_WEBHOOK_SECRET: text
     .min(16, "must have at least 16 characters")
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces, because it travels in a header")
@@ -122,6 +155,12 @@ export function missingNextcloudConfig(from: Env): string[] {
   return (["NEXTCLOUD_BASE_URL", "NEXTCLOUD_USERNAME", "NEXTCLOUD_PASSWORD"] as const).filter(
     (name) => !from[name],
   );
+}
+
+/** Names of the variables the customers' files still need; empty when configured. */
+export function missingFilesConfig(from: Env): string[] {
+  const folder = from.NEXTCLOUD_FILES_BASE_PATH === undefined ? ["NEXTCLOUD_FILES_BASE_PATH"] : [];
+  return [...missingNextcloudConfig(from), ...folder];
 }
 
 /** The address people use, without a trailing slash. */

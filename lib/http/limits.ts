@@ -7,6 +7,8 @@ import { processWide } from "#lib/core/process-wide.ts";
 /** Requests one client address may send in a window. Reads are counted in memory, writes in the database. */
 const RULES = {
   read: { requests: 600, windowMs: MINUTE, stored: false },
+  // A folder full of pictures is a request each.
+  files: { requests: 6000, windowMs: MINUTE, stored: false },
   write: { requests: 120, windowMs: MINUTE, stored: true },
   // Nextcloud calls once for each event; what is refused is found by the next look all the same.
   webhook: { requests: 1200, windowMs: MINUTE, stored: false },

@@ -13,8 +13,14 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   idempotency_mismatch: { status: 409, title: "Idempotency-Key used twice" },
   rate_limited: { status: 429, title: "Too many requests" },
   too_large: { status: 413, title: "Too large" },
+  unsupported_type: { status: 415, title: "This kind of file is not taken" },
+  name_taken: { status: 409, title: "The name is taken" },
+  file_locked: { status: 423, title: "The file is locked" },
+  file_changed: { status: 412, title: "The file changed in the meantime" },
+  range_not_satisfiable: { status: 416, title: "The file is shorter than that" },
+  quota_exceeded: { status: 507, title: "Nextcloud has no space left" },
   calendar_unreachable: { status: 502, title: "The calendar cannot be reached" },
-  nextcloud_not_configured: { status: 503, title: "CalDAV not configured" },
+  nextcloud_not_configured: { status: 503, title: "Nextcloud not configured" },
   nextcloud_not_connected: { status: 401, title: "Nextcloud not connected" },
   nextcloud_revoked: { status: 401, title: "Nextcloud refused the connection" },
   talk_not_available: { status: 404, title: "Talk is not available" },
@@ -43,11 +49,16 @@ export function problemResponse(failure: unknown, nowMs: number): Response {
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
   const body = {
     type: `/problems/${error.code}`,
-    title,
+    title: error.code === "nextcloud_not_configured" ? beforeColon(error.message) : title,
     status,
     detail: error.message,
     code: error.code,
     errors: error.errors,
   };
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** What is not configured (calendars, files) says its own name: "CalDAV not configured: NEXTCLOUD_PASSWORD missing." */
+function beforeColon(message: string): string {
+  return message.replace(/:.*/s, "");
 }
