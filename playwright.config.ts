@@ -4,11 +4,22 @@ import { defineConfig, devices } from "@playwright/test";
 /** Playwright's own browser where it is installed, Debian's where not. */
 const debian = "/usr/bin/chromium";
 
+/** In a worker: its own demo of those that start-parlour.ts started. */
+function ownDemo(list: string | undefined): string {
+  return list?.split(" ")[Number(process.env.TEST_PARALLEL_INDEX)] ?? "";
+}
+if (process.env.TEST_PARALLEL_INDEX !== undefined)
+  Object.assign(process.env, {
+    PARLOUR_URL: ownDemo(process.env.PARLOUR_URLS),
+    PARLOUR_CLOUD_URL: ownDemo(process.env.PARLOUR_CLOUD_URLS),
+  });
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 1,
+  // Tests wait more than they work; each worker has a demo of its own.
+  workers: 2,
   timeout: 60_000,
   // The unit tests run at the same time.
   expect: { timeout: 10_000 },

@@ -14,6 +14,8 @@ type RoomsCtx = Pick<Ctx, "db" | "env" | "now">;
 export const MOST_CONVERSATIONS = 50;
 /** Nextcloud is asked no more often for one person, however many widgets they have open. */
 const EVERY_MS = 15 * SECOND;
+/** After a failure: who presses "Try again" shall be answered by Nextcloud. */
+const EVERY_FAILED_MS = 3 * SECOND;
 const ASKED_FOR_FEWER_MS = MINUTE;
 const LONGEST_PAUSE_MS = 15 * MINUTE;
 /** How long an answer waits for Nextcloud: without anything to show, and with something that is a little old. */
@@ -75,15 +77,15 @@ async function refresh(ctx: RoomsCtx, userId: string, known: KnownRooms): Promis
     known.failure = null;
   } catch (error) {
     known.failure = error;
-    const pauseUntil = pauseOf(error, startedAt);
-    if (pauseUntil) known.nextAt = Math.min(pauseUntil, startedAt + LONGEST_PAUSE_MS);
+    known.nextAt = Math.min(pauseOf(error, startedAt), startedAt + LONGEST_PAUSE_MS);
   }
 }
 
-function pauseOf(error: unknown, nowMs: number): number | null {
-  if (!(error instanceof UpstreamError)) return null;
+/** When Nextcloud may be asked again. */
+function pauseOf(error: unknown, nowMs: number): number {
+  if (!(error instanceof UpstreamError)) return nowMs + EVERY_FAILED_MS;
   if (error.retryAt !== undefined) return Math.max(error.retryAt, nowMs + EVERY_MS);
-  return error.kind === "rate-limited" ? nowMs + ASKED_FOR_FEWER_MS : null;
+  return nowMs + (error.kind === "rate-limited" ? ASKED_FOR_FEWER_MS : EVERY_FAILED_MS);
 }
 
 async function atMost(work: Promise<void>, budgetMs: number): Promise<void> {

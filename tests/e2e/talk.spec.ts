@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { addFault, clearFaults } from "./support/cloud.ts";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { lookAt } from "./support/look-at.ts";
@@ -22,6 +22,14 @@ import {
 const TEAM = "t34mr00m";
 /** Nextcloud is asked every fifteen seconds, and the page every thirty. */
 const LATER = { timeout: 40_000 };
+
+/** Who comes back to a page is shown what is new, as soon as our server asks Nextcloud again. */
+async function soon(page: Page, what: Locator): Promise<void> {
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(what).toBeVisible({ timeout: 1000 });
+  }).toPass(LATER);
+}
 
 let demo: Demo;
 const data = mkdtempSync(path.join(tmpdir(), "parlour-talk-"));
@@ -145,7 +153,7 @@ test("every state says what is and what to do", async ({ page }) => {
 
   // Nextcloud goes away and comes back.
   await addFault(demo.cloudUrl, { match: "/ocs/", status: 503, body: "maintenance" });
-  await expect(talk.getByText("Nextcloud cannot be reached").first()).toBeVisible(LATER);
+  await soon(page, talk.getByText("Nextcloud cannot be reached").first());
   await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();
   await lookAt(page, "talk-stale");
   await page.reload();
@@ -159,7 +167,7 @@ test("every state says what is and what to do", async ({ page }) => {
 
   // Talk is switched off.
   await switchTalk("missing");
-  await expect(talk.getByText("There is no Talk here")).toBeVisible(LATER);
+  await soon(page, talk.getByText("There is no Talk here"));
   await lookAt(page, "talk-not-available");
   await switchTalk("on");
   await page.reload();
@@ -167,7 +175,7 @@ test("every state says what is and what to do", async ({ page }) => {
   // The app password is revoked in Nextcloud.
   await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible(LATER);
   await fetch(`${demo.cloudUrl}/_sandbox/app-passwords/staff`, { method: "DELETE" });
-  await expect(talk.getByText("The connection has ended")).toBeVisible(LATER);
+  await soon(page, talk.getByText("The connection has ended"));
   await lookAt(page, "talk-revoked");
   await connect(page, talk, "Connect again");
   await expect(talk.getByText("Mara Lindqvist").first()).toBeVisible();

@@ -1,16 +1,22 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { FullConfig } from "@playwright/test";
 import { startDemo } from "./demo.ts";
 
-/** One demo for all browser tests; its addresses are in PARLOUR_URL and PARLOUR_CLOUD_URL. */
-export default async function startParlour(): Promise<() => Promise<void>> {
+/**
+ * One demo for each worker, shared by all tests it runs. Their addresses are in PARLOUR_URLS and PARLOUR_CLOUD_URLS;
+ * playwright.config.ts hands each worker its own as PARLOUR_URL and PARLOUR_CLOUD_URL.
+ */
+export default async function startParlour({ workers }: FullConfig): Promise<() => Promise<void>> {
   const data = mkdtempSync(path.join(tmpdir(), "parlour-e2e-"));
-  const demo = await startDemo(data);
-  process.env.PARLOUR_URL = demo.url;
-  process.env.PARLOUR_CLOUD_URL = demo.cloudUrl;
+  const demos = await Promise.all(
+    Array.from({ length: workers }, (_, index) => startDemo(path.join(data, String(index)))),
+  );
+  process.env.PARLOUR_URLS = demos.map(({ url }) => url).join(" ");
+  process.env.PARLOUR_CLOUD_URLS = demos.map(({ cloudUrl }) => cloudUrl).join(" ");
   return async () => {
-    await demo.stop();
+    await Promise.all(demos.map((demo) => demo.stop()));
     rmSync(data, { recursive: true, force: true });
   };
 }
