@@ -35,7 +35,8 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-async function expectNothingSerious(page: Page, label: string): Promise<void> {
+/** Fails for what axe calls serious or critical. */
+export async function expectNothingSerious(page: Page, label: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(
