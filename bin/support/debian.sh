@@ -1,8 +1,10 @@
 # Sourced after node.sh. Installs Debian packages that tests use and that are missing, where this user may.
 
+# A package that is named otherwise than its command is written command:package.
 install_debian_packages() {
   local missing=() name
-  for name in "$@"; do command -v "$name" >/dev/null || missing+=("$name"); done
+  # Servers are in sbin, which is not on everybody's PATH.
+  for name in "$@"; do PATH="$PATH:/usr/sbin" command -v "${name%%:*}" >/dev/null || missing+=("${name##*:}"); done
   [ ${#missing[@]} -eq 0 ] && return
   if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
     echo "Not installed and not installable here: ${missing[*]}. The tests that need them are skipped and say so." >&2

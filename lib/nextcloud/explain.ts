@@ -141,6 +141,51 @@ const WORDS = {
     "The calendar or the event kept changing while Parlour worked on it. Nothing was overwritten.",
     "Nothing needs to be done; it is tried again. If it stays, look for another program that writes to the same event.",
   ],
+  quota: [
+    "No room left",
+    "Nextcloud has no room left for this file (507).",
+    "Make room in Nextcloud, or have the account’s quota raised, and try again. The file waits, nothing is lost.",
+  ],
+  locked: [
+    "Locked",
+    "Somebody, or a program, holds the file or folder locked in Nextcloud (423).",
+    "Nothing needs to be done if it passes; it is tried again. If it stays, unlock it in Nextcloud.",
+  ],
+  "name-refused": [
+    "Name refused",
+    "Nextcloud does not take a file or folder of this name.",
+    "Give the customer or the file another name, or discard this and upload it once more under another name.",
+  ],
+  "folder-missing": [
+    "Folder not found",
+    "The folder is no longer in Nextcloud, or the account no longer sees it.",
+    "Restore the folder in Nextcloud, or share it with the studio’s account again; then try again.",
+  ],
+  "folder-forbidden": [
+    "Folder may not be written",
+    "Nextcloud knows the account but does not let it write to this folder (403).",
+    "Share the folder with the studio’s account for writing, and try again.",
+  ],
+  "files-not-configured": [
+    "Files not configured",
+    "Parlour does not know in which folder of Nextcloud the customers’ files are.",
+    "Set NEXTCLOUD_BASE_URL, NEXTCLOUD_USERNAME, NEXTCLOUD_PASSWORD and NEXTCLOUD_FILES_BASE_PATH.",
+  ],
+  "spool-damaged": [
+    "File damaged while it waited",
+    "The sealed file on this machine’s disk was changed or cut off. Nothing of it was kept in Nextcloud.",
+    "Give this up and upload the file once more, and look at this machine’s disk. If the encryption key was changed, set PARLOUR_ENCRYPTION_KEY_PREVIOUS to the key before and try again.",
+  ],
+  "spool-missing": [
+    "File is not there any more",
+    "The file that waited is no longer on this machine’s disk.",
+    "Check PARLOUR_SPOOL_DIR. If the file is nowhere, give this up and upload it once more.",
+  ],
+  "folder-of-others": [
+    "Another customer’s folder inside",
+    "The folder of the customer who was deleted holds another customer’s folder, or lies in one. Nothing was deleted.",
+    "Move the other folder in Nextcloud, then try again; or delete the files there by hand and give this up.",
+  ],
   rejected: [
     "Refused by Nextcloud",
     "Nextcloud did not accept the request.",
@@ -156,6 +201,7 @@ const KEY_BY_REASON: Readonly<Record<string, Key>> = {
   aborted: "network",
   "no-calendar-home": "not-caldav",
   "method-not-allowed": "not-caldav",
+  "parent-missing": "folder-missing",
   "server-error": "unavailable",
   "too-many-requests": "rate-limited",
 };

@@ -9,7 +9,8 @@ export interface HttpAnswer {
 
 /**
  * Translates a status that a caller cannot use into UpstreamError. Reasons: `credentials` (401), `forbidden`,
- * `not-found`, `method-not-allowed`, `too-many-requests`, `maintenance`, `unavailable`, `server-error`, `refused-request`.
+ * `not-found`, `method-not-allowed`, `too-many-requests`, `maintenance`, `unavailable`, `quota` (507),
+ * `server-error`, `refused-request`.
  */
 export function httpFailure(host: string, answer: HttpAnswer, now = Date.now()): UpstreamError {
   const { status } = answer;
@@ -30,12 +31,14 @@ export function httpFailure(host: string, answer: HttpAnswer, now = Date.now()):
     return fail("rejected", "maintenance", `The server ${host} is in maintenance mode.`, true);
   if (status === 503)
     return fail("rejected", "unavailable", `The server ${host} is not available right now.`, true);
+  if (status === 507)
+    return fail("rejected", "quota", `There is not enough space left at ${host}${detail(answer)}.`);
   if (status >= 500)
     return fail(
       "rejected",
       "server-error",
       `The server ${host} failed with status ${status}${detail(answer)}.`,
-      status !== 507,
+      true,
     );
   return fail(
     "rejected",

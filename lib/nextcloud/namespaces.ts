@@ -5,4 +5,5 @@ export const NS = {
   calendarServer: "http://calendarserver.org/ns/",
   apple: "http://apple.com/ns/ical/",
   owncloud: "http://owncloud.org/ns",
+  nextcloud: "http://nextcloud.org/ns",
 } as const;

@@ -129,7 +129,7 @@ describe("putObject", () => {
     ["403", { status: 403 }, { reason: "forbidden" }],
     ["413", { status: 413 }, { reason: "refused-request", retryable: false }],
     ["500", { status: 500 }, { reason: "server-error", retryable: true }],
-    ["507", { status: 507 }, { reason: "server-error", retryable: false }],
+    ["507", { status: 507 }, { reason: "quota", retryable: false }],
     ["207 around 500", { status: 207, ...wrapped(500) }, { status: 500 }],
     [
       "207 that says nothing",

@@ -8,10 +8,12 @@ import type { Transport } from "./transport.ts";
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BYTES = 2_000_000;
 
-/** What a refusal means for the one who asked: a stable reason and a sentence. */
+/**
+ * What a refusal means for the one who asked: a stable reason and a sentence, the server's own where none is given.
+ */
 interface Meaning {
   reason: string;
-  message: string;
+  message?: string;
 }
 
 export interface OcsRequest<Value> {
@@ -92,6 +94,7 @@ function refusal(
 ): UpstreamError {
   const { host } = new URL(transport.origin);
   if (status === 401 || status === 429 || status >= 500) return httpFailure(host, { ...answer, status });
+  const own = envelope?.message === "" ? undefined : envelope?.message;
   const said = envelope?.message ? `: ${envelope.message.replace(/[.]+$/, "")}` : "";
   const meaning = meanings?.[status];
   const reasons: Readonly<Record<number, string>> = { 403: "forbidden", 404: "not-found" };
@@ -99,7 +102,10 @@ function refusal(
     service: "nextcloud",
     kind: "rejected",
     reason: meaning?.reason ?? reasons[status] ?? "refused-request",
-    message: meaning?.message ?? `The server ${host} refused the request with status ${status}${said}.`,
+    message:
+      meaning?.message ??
+      (meaning && own) ??
+      `The server ${host} refused the request with status ${status}${said}.`,
     retryable: false,
     status,
   });

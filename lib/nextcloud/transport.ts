@@ -1,5 +1,9 @@
+import type { Readable } from "node:stream";
 import { UpstreamError } from "#lib/core/errors.ts";
 import type { NextcloudAccount } from "./account.ts";
+import { readStreamFailure } from "./files/read-stream-text.ts";
+import type { StreamAnswer } from "./files/stream-answer.ts";
+import { streamRequest } from "./files/stream-request.ts";
 import { type HttpAnswer, httpFailure } from "./http-failure.ts";
 import { networkFailure } from "./network-failure.ts";
 import { readBody } from "./read-body.ts";
@@ -10,6 +14,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BYTES = 64_000_000;
 const MAX_REDIRECTS = 3;
 const REDIRECTED_METHODS = new Set(["GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"]);
+const SAFE_METHODS = new Set(["GET", "HEAD"]);
 const REDIRECT_STATUSES = new Set([301, 302, 303, 307, 308]);
 
 interface TransportRequest {
@@ -25,6 +30,21 @@ interface TransportRequest {
   maxBytes?: number;
 }
 
+interface TransportStream {
+  method: string;
+  /** As of a request. */
+  href: string;
+  headers?: Record<string, string>;
+  /** Exactly `size` bytes. Paused and left to the caller where the exchange fails. */
+  body?: { source: Readable; size: number };
+  /** Ends the exchange at any time, also while the answer's body is read. */
+  signal?: AbortSignal;
+  /** How long nothing may move in either direction; 30 s. */
+  idleMs?: number;
+  /** How long the answer may take once the body is sent; 120 s. */
+  answerMs?: number;
+}
+
 /** Sends requests as one account to one origin. Carries no readable password. */
 export interface Transport {
   readonly account: Readonly<Omit<NextcloudAccount, "password">>;
@@ -35,6 +55,12 @@ export interface Transport {
    * `other-origin` and `redirect`, `malformed` for `too-large`.
    */
   request(request: TransportRequest): Promise<HttpAnswer>;
+  /**
+   * As `request`, but for bodies of any size: neither is held in memory, and there is no limit to the whole, only
+   * to silence. At most sixteen at once go to one host, apart from requests. Throws as `request`, and `rejected`
+   * with `source-failed` or `size-mismatch` for a body that is not what was announced.
+   */
+  openStream(request: TransportStream): Promise<StreamAnswer>;
 }
 
 export interface TransportOptions {
@@ -70,11 +96,47 @@ export function createTransport(account: NextcloudAccount, options: TransportOpt
         return { status: response.status, headers: response.headers, text };
       }
       await response.body?.cancel();
-      url = redirectTarget(response, url, request.method, hops);
+      const { status, headers } = response;
+      const location = headers.get("location") ?? "";
+      url = redirectTarget({ status, location, method: request.method }, url, hops);
+    }
+  }
+
+  async function openStream(request: TransportStream): Promise<StreamAnswer> {
+    let url = targetUrl(request.href, base);
+    let resets = 0;
+    for (let hops = 0; ; ) {
+      const headers = {
+        "User-Agent": options.userAgent ?? "Parlour",
+        ...request.headers,
+        Authorization: authorization,
+      };
+      let answer: StreamAnswer;
+      try {
+        answer = await streamRequest(url, { ...request, headers });
+      } catch (error) {
+        // The server had just closed the connection that was kept.
+        const again = resets === 0 && request.body === undefined && SAFE_METHODS.has(request.method);
+        if (!again || !(error instanceof UpstreamError) || error.reason !== "reset") throw error;
+        resets += 1;
+        continue;
+      }
+      if (REDIRECT_STATUSES.has(answer.status)) {
+        answer.abort();
+        const location = answer.headers.location ?? "";
+        const method = request.body ? "PUT" : request.method;
+        url = redirectTarget({ status: answer.status, location, method }, url, hops);
+        hops += 1;
+        continue;
+      }
+      if (answer.status === 401 || answer.status === 429 || answer.status >= 500)
+        throw httpFailure(url.host, await readStreamFailure(answer));
+      return answer;
     }
   }
 
   return {
+    openStream,
     account: Object.freeze({
       baseUrl: base.href.replace(/\/+$/, ""),
       username: account.username,
@@ -104,7 +166,9 @@ export function createTransport(account: NextcloudAccount, options: TransportOpt
   };
 }
 
-/** The URL to ask, at the account's origin and without credentials; anything else is refused before a byte is sent. */
+/**
+ * The URL to ask, at the account's origin and without credentials; anything else is refused before a byte is sent.
+ */
 function targetUrl(href: string, base: URL): URL {
   if (!URL.canParse(href, base.href)) throw otherOrigin(base.origin);
   const url = withoutCredentials(new URL(href, base.href));
@@ -113,8 +177,12 @@ function targetUrl(href: string, base: URL): URL {
   return url;
 }
 
-function redirectTarget(response: Response, from: URL, method: string, hops: number): URL {
-  const location = response.headers.get("location") ?? "";
+function redirectTarget(
+  response: { status: number; location: string; method: string },
+  from: URL,
+  hops: number,
+): URL {
+  const { location, method } = response;
   const target = URL.canParse(location, from.href) ? withoutCredentials(new URL(location, from.href)) : null;
   if (!target)
     throw redirectRefused(response.status, `The server ${from.host} sent us on to no readable address.`);

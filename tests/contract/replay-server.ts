@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { startTestServer, type TestServer } from "./test-server.ts";
 
@@ -18,6 +18,17 @@ const recordingSchema = z.object({
 export type Recording = z.infer<typeof recordingSchema>;
 
 export const RECORDINGS = new URL("../recordings/", import.meta.url);
+
+/** Of exchanges about files, which `lib/nextcloud/files` plays; the others are `lib/nextcloud`'s. */
+const OF_FILES = /^(files|chunk|preview|share|trashbin)-/;
+
+/** The names of the recordings, of files or of all else. */
+export function recordingNames(ofFiles: boolean): string[] {
+  return readdirSync(RECORDINGS)
+    .filter((file) => file.endsWith(".json") && OF_FILES.test(file) === ofFiles)
+    .map((file) => file.replace(".json", ""))
+    .sort();
+}
 
 export function readRecording(name: string): Recording {
   return recordingSchema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, RECORDINGS), "utf8")));
