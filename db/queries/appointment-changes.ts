@@ -7,10 +7,11 @@ import { isOverlapRefusal } from "../triggers.ts";
 import { ACTIVE, type AppointmentRow, type NewAppointment } from "./appointments.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import { blockingTimes } from "./busy.ts";
+import { type BookingCustomer, matchCustomer } from "./customer-matching.ts";
 import { enqueue, type NewOutboxRow, withdrawCalendarPush, withdrawNotices } from "./outbox.ts";
 
 /**
- * Stores a request with its history line and its outbox rows as one IMMEDIATE transaction.
+ * Stores a request with its customer, its history line and its outbox rows as one IMMEDIATE transaction.
  * @returns "slot_taken" when the artist's calendar or another appointment holds the time, "day_full" when
  *   `dailyLimit` is reached, "key_used" when the idempotency key has an answer already.
  */
@@ -18,6 +19,8 @@ export async function insertAppointment(
   db: Db,
   input: {
     appointment: NewAppointment;
+    /** Found or entered, and linked. */
+    customer?: BookingCustomer;
     audit: AuditEntry;
     outbox: NewOutboxRow[];
     idempotency?: { key: string; requestHash: string; response: unknown };
@@ -34,7 +37,10 @@ export async function insertAppointment(
       if (input.dailyLimit && isDayFull(db, appointment.artistId, input.dailyLimit)) return "day_full";
       const span = { fromMs: appointment.blockStartMs, toMs: appointment.blockEndMs };
       if (blockingTimes(db, { artistId: appointment.artistId, ...span }).length > 0) return "slot_taken";
-      db.insert(appointments).values(appointment).run();
+      const customerId = input.customer ? matchCustomer(db, input.customer) : appointment.customerId;
+      db.insert(appointments)
+        .values({ ...appointment, customerId })
+        .run();
       writeAudit(db, input.audit);
       for (const row of input.outbox) enqueue(db, row);
       if (input.idempotency) {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
+import { customers } from "../schema/customers.ts";
 import { auditLog, outbox } from "../schema/system.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 
@@ -9,15 +10,20 @@ export const FORGOTTEN = "forgotten";
 
 /**
  * Takes what names a client from appointments that ended before `beforeMs`, at most `limit` at once: the fields
- * themselves, words written to the client, and notices never delivered. @returns how many.
+ * themselves, words written to the client, notices never delivered, and whose customer it was. A customer of whom only
+ * bookings were known goes with the last of them. @returns how many appointments.
  */
 export async function forgetClients(
   db: Db,
-  input: { beforeMs: number; limit: number; auditOf: (appointmentId: string) => AuditEntry },
+  input: {
+    beforeMs: number;
+    limit: number;
+    auditOf: (entity: "appointment" | "customer", id: string) => AuditEntry;
+  },
 ): Promise<number> {
   return transaction(db, () => {
-    const ids = db
-      .select({ id: appointments.id })
+    const rows = db
+      .select({ id: appointments.id, customerId: appointments.customerId })
       .from(appointments)
       .where(
         and(
@@ -27,15 +33,16 @@ export async function forgetClients(
             ne(appointments.clientEmail, ""),
             ne(appointments.clientPhone, ""),
             ne(appointments.description, ""),
+            isNotNull(appointments.customerId),
           ),
         ),
       )
       .limit(input.limit)
-      .all()
-      .map((row) => row.id);
+      .all();
+    const ids = rows.map((row) => row.id);
     if (ids.length === 0) return 0;
     db.update(appointments)
-      .set({ clientName: FORGOTTEN, clientEmail: "", clientPhone: "", description: "" })
+      .set({ clientName: FORGOTTEN, clientEmail: "", clientPhone: "", description: "", customerId: null })
       .where(inArray(appointments.id, ids))
       .run();
     db.update(auditLog)
@@ -48,7 +55,29 @@ export async function forgetClients(
     db.delete(outbox)
       .where(and(eq(outbox.kind, "mail"), inArray(outbox.appointmentId, ids)))
       .run();
-    for (const id of ids) writeAudit(db, input.auditOf(id));
+    for (const id of ids) writeAudit(db, input.auditOf("appointment", id));
+    const customerIds = rows.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
+    for (const id of deleteBookersOnly(db, customerIds)) writeAudit(db, input.auditOf("customer", id));
     return ids.length;
   });
+}
+
+/** Of some customers, deletes those who only ever booked and of whom nothing is left. @returns their ids. */
+function deleteBookersOnly(db: Db, ids: string[]): string[] {
+  const nothingIn = (table: string) =>
+    sql`NOT EXISTS (SELECT 1 FROM ${sql.identifier(table)} AS theirs WHERE theirs.customer_id = ${customers.id})`;
+  const tables = ["appointments", "customer_notes", "customer_tags", "crm_media", "upload_sessions"];
+  return db
+    .delete(customers)
+    .where(
+      and(
+        inArray(customers.id, ids),
+        eq(customers.source, "booking"),
+        sql`${customers.nextcloudFolder} IS NULL`,
+        ...tables.map(nothingIn),
+      ),
+    )
+    .returning({ id: customers.id })
+    .all()
+    .map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import type { AppointmentWithNames } from "#db/queries/appointments.ts";
 export type AppointmentView = Pick<
   AppointmentWithNames,
   | "id"
+  | "customerId"
   | "status"
   | "statusReason"
   | "startMs"
@@ -50,6 +51,7 @@ export type AppointmentDetails = AppointmentView & {
 export function toAppointmentView(row: AppointmentWithNames): AppointmentView {
   return {
     id: row.id,
+    customerId: row.customerId,
     status: row.status,
     statusReason: row.statusReason,
     startMs: row.startMs,

@@ -1,11 +1,17 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
+import { findCustomerRow, setCustomerFolder } from "#db/queries/customers.ts";
 import { appointments } from "#db/schema/appointments.ts";
 import { HOUR } from "#lib/core/clock.ts";
+import { addNote } from "#lib/customers/add-note.ts";
+import { changeCustomer } from "#lib/customers/change-customer.ts";
+import { createCustomer } from "#lib/customers/create-customer.ts";
+import { linkEarlierAppointments } from "#lib/customers/link-earlier-appointments.ts";
+import { showCustomer } from "#lib/customers/show-customer.ts";
 import { changeSettings } from "#lib/studio/change-settings.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { appointmentRow } from "#tests/support/test-rows.ts";
-import { openStudio } from "#tests/support/test-studio.ts";
+import { openStudio, type TestStudio } from "#tests/support/test-studio.ts";
 import { declineAppointment } from "./decline-appointment.ts";
 import { forgetOldAppointments } from "./forget-old-appointments.ts";
 import { listAppointments } from "./list-appointments.ts";
@@ -36,8 +42,9 @@ test("after the months the studio keeps them, appointments stay and their people
     clientEmail: "",
     clientPhone: "",
     description: "",
+    customerId: null,
   });
-  const everything = ["appointments", "audit_log", "outbox"].flatMap((table) =>
+  const everything = ["appointments", "audit_log", "outbox", "customers"].flatMap((table) =>
     studio.db.$client.prepare(`SELECT * FROM ${table}`).all(),
   );
   expect(JSON.stringify(everything)).not.toMatch(/Lena|lena|rosemary|\+43/);
@@ -82,4 +89,55 @@ test("many are forgotten in one run, those to come never", async () => {
   expect(await forgetOldAppointments(studio.ctx("worker"))).toBe(450);
   const named = await listAppointments(studio.ctx("admin"), { text: "Lena" });
   expect(named).toHaveLength(1);
+});
+
+describe("a customer", () => {
+  const forgetAll = async (studio: TestStudio) => {
+    await changeSettings(studio.ctx("admin"), { retentionMonths: 1 });
+    studio.clock.set("2027-06-01T00:00:00Z");
+    await forgetOldAppointments(studio.ctx("worker"));
+  };
+  const customerOf = async (studio: TestStudio, id: string) =>
+    (await studio.appointment(id)).customerId ?? "none";
+
+  test("of whom only bookings were known goes with the last of them, and a line says so", async () => {
+    const studio = await openStudio();
+    const { id } = (await studio.request()).appointment;
+    const customerId = await customerOf(studio, id);
+    await forgetAll(studio);
+    expect(await findCustomerRow(studio.db, customerId)).toBeUndefined();
+    const lines = await listAudit(studio.db, "customer", customerId);
+    expect(lines.map(({ action }) => action)).toEqual(["created", "forgotten"]);
+    expect(await linkEarlierAppointments(studio.ctx("worker"))).toBe(0);
+  });
+
+  test.each<[string, (studio: TestStudio, customerId: string) => Promise<unknown>]>([
+    ["a later appointment", (studio) => studio.request({ startTime: Date.parse("2027-02-10T09:00:00Z") })],
+    ["a note", (studio, customerId) => addNote(studio.ctx("staff"), { customerId, text: "Regular" })],
+    ["a tag", (studio, id) => changeCustomer(studio.ctx("staff"), id, { tags: ["Regular"] })],
+    ["a folder", (studio, id) => setCustomerFolder(studio.db, id, { folder: "Lena", folderId: null })],
+  ])("who has %s stays, and keeps no old appointment", async (what, give) => {
+    const studio = await openStudio();
+    const { id } = (await studio.request()).appointment;
+    const customerId = await customerOf(studio, id);
+    await give(studio, customerId);
+    await changeSettings(studio.ctx("admin"), { retentionMonths: 1 });
+    studio.clock.set("2027-01-15T00:00:00Z");
+    await forgetOldAppointments(studio.ctx("worker"));
+    const { appointments: left } = await showCustomer(studio.ctx("staff"), customerId);
+    expect(left).toBe(what === "a later appointment" ? 1 : 0);
+    expect((await studio.appointment(id)).customerId).toBeNull();
+  });
+
+  test("entered by hand stays", async () => {
+    const studio = await openStudio();
+    const { id: customerId } = await createCustomer(studio.ctx("staff"), {
+      name: "Lena Hofer",
+      email: "lena@example.org",
+    });
+    const { id } = (await studio.request()).appointment;
+    expect(await customerOf(studio, id)).toBe(customerId);
+    await forgetAll(studio);
+    expect((await showCustomer(studio.ctx("staff"), customerId)).appointments).toBe(0);
+  });
 });

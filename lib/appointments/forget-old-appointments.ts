@@ -8,7 +8,8 @@ const BATCH = 200;
 
 /**
  * Forgets who came: takes name, email, phone and words from appointments that ended longer ago than the studio keeps
- * them (`retentionMonths`; never where it is not set). The appointments stay, without a person. Safe to repeat.
+ * them (`retentionMonths`; never where it is not set). The appointments stay, without a person; a customer of whom
+ * nothing else is known goes. Safe to repeat.
  * @returns how many were forgotten.
  */
 export async function forgetOldAppointments(ctx: Ctx): Promise<number> {
@@ -16,8 +17,8 @@ export async function forgetOldAppointments(ctx: Ctx): Promise<number> {
   const { retentionMonths } = await studioSettings(ctx);
   if (retentionMonths === null) return 0;
   const beforeMs = monthsBefore(ctx.now(), retentionMonths);
-  const auditOf = (entityId: string) =>
-    auditEntry(ctx, { entity: "appointment", entityId, action: "forgotten" });
+  const auditOf = (entity: "appointment" | "customer", entityId: string) =>
+    auditEntry(ctx, { entity, entityId, action: "forgotten" });
   let forgotten = 0;
   for (;;) {
     const some = await forgetClients(ctx.db, { beforeMs, limit: BATCH, auditOf });

@@ -10,6 +10,7 @@ import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { newEventUid, newId } from "#lib/core/ids.ts";
 import { addDays, dayOf, instantOf } from "#lib/core/time-zone.ts";
+import { bookingCustomer } from "#lib/customers/booking-customer.ts";
 import { manageToken, manageUrl } from "#lib/links/manage-link.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
@@ -105,6 +106,11 @@ export async function requestAppointment(
       createdAt: now,
       updatedAt: now,
     },
+    customer: bookingCustomer(ctx, {
+      name: input.clientName,
+      email: input.clientEmail,
+      phone: input.clientPhone,
+    }),
     audit: auditEntry(ctx, {
       entity: "appointment",
       entityId: id,

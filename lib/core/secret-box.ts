@@ -9,14 +9,15 @@ const VERSION = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-interface Key {
+/** A key for what is kept at rest; `id` says which without telling it. */
+export interface RestKey {
   id: string;
   bytes: Buffer;
 }
 
 /** Encrypts a text for one place (`purpose`, such as `connection:<user>`); only there can it be opened again. */
 export function sealSecret(env: Env, purpose: string, plain: string): string {
-  const key = currentKey(env);
+  const key = currentRestKey(env);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key.bytes, nonce);
   cipher.setAAD(Buffer.from(purpose, "utf8"));
@@ -30,7 +31,7 @@ export function sealSecret(env: Env, purpose: string, plain: string): string {
  */
 export function openSecret(env: Env, purpose: string, sealed: string): string | null {
   const [version, keyId, nonce = "", body = ""] = sealed.split(".");
-  const key = knownKeys(env).find(({ id }) => id === keyId);
+  const key = restKeys(env).find(({ id }) => id === keyId);
   const bytes = Buffer.from(body, "base64url");
   if (version !== VERSION || !key || bytes.length < TAG_BYTES) return null;
   try {
@@ -45,22 +46,23 @@ export function openSecret(env: Env, purpose: string, sealed: string): string | 
 
 /** Whether it was sealed with another key than today's. */
 export function isOutdated(env: Env, sealed: string): boolean {
-  return sealed.split(".")[1] !== currentKey(env).id;
+  return sealed.split(".")[1] !== currentRestKey(env).id;
 }
 
-function knownKeys(env: Env): Key[] {
+/** Today's first, then the one before it, where it is still known. @throws Error when no secret is set. */
+export function restKeys(env: Env): RestKey[] {
   const previous = env.PARLOUR_ENCRYPTION_KEY_PREVIOUS;
-  return [currentKey(env), ...(previous ? [keyOf(previous)] : [])];
+  return [currentRestKey(env), ...(previous ? [keyOf(previous)] : [])];
 }
 
-/** @throws Error when neither PARLOUR_ENCRYPTION_KEY nor NEXTAUTH_SECRET is set. */
-function currentKey(env: Env): Key {
+/** What is sealed from now on. @throws Error when neither PARLOUR_ENCRYPTION_KEY nor NEXTAUTH_SECRET is set. */
+export function currentRestKey(env: Env): RestKey {
   const secret = env.PARLOUR_ENCRYPTION_KEY ?? env.NEXTAUTH_SECRET;
   if (!secret) throw new Error("Set PARLOUR_ENCRYPTION_KEY (or NEXTAUTH_SECRET) to at least 16 characters.");
   return keyOf(secret);
 }
 
-function keyOf(secret: string): Key {
+function keyOf(secret: string): RestKey {
   const bytes = Buffer.from(hkdfSync("sha256", secret, "", "parlour secrets", 32));
   return { id: createHash("sha256").update(bytes).digest("base64url").slice(0, 8), bytes };
 }

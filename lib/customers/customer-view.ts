@@ -9,6 +9,8 @@ export interface CustomerRowView {
   tags: string[];
   /** As the API writes it, beginning with the base folder (`05_Customers/Nora Weiß`); null until there is one. */
   nextcloudFolder: string | null;
+  /** Relative to the base folder, as the files API takes paths; null until there is one. */
+  folderPath: string | null;
   appointments: number;
   lastAppointmentMs: number | null;
   nextAppointmentMs: number | null;
@@ -18,8 +20,6 @@ export interface CustomerRowView {
 
 /** A customer's own page. */
 export interface CustomerView extends CustomerRowView {
-  /** Relative to the base folder, as the files API takes paths; null until there is one. */
-  folderPath: string | null;
   source: "hand" | "booking";
   version: number;
   /** Newest first. */

@@ -150,4 +150,56 @@ export const demoRequests = [
     clientEmail: "ben.carter@example.org",
     description: "A kingfisher, mostly blue",
   },
+  {
+    slug: "mara",
+    serviceId: "fine-line",
+    inDays: 9,
+    confirmed: true,
+    clientName: "Nora Weiß",
+    clientEmail: "nora.weiss@example.org",
+    clientPhone: "+43 660 1234567",
+    description: "The swallow, as in the second sketch",
+  },
+  {
+    slug: "theo",
+    serviceId: "blackwork",
+    inDays: 11,
+    confirmed: true,
+    clientName: "Jonas Gruber",
+    clientEmail: "jonas.gruber@example.org",
+    clientPhone: "0664/9876543",
+    description: "Second session of the sleeve",
+  },
+];
+
+/** What the studio knows of customers beside their bookings; a folder is one of the sandbox cloud's. */
+export const demoCustomers = [
+  {
+    name: "Nora Weiß",
+    email: "nora.weiss@example.org",
+    tags: ["Regular", "Fine line"],
+    note: "Heals slowly: leave six weeks between sessions.",
+    folder: "Nora Weiß",
+  },
+  {
+    name: "Jonas Gruber",
+    email: "jonas.gruber@example.org",
+    tags: ["Sleeve", "Nickel allergy"],
+    note: "Prefers mornings. Deposit for all three sessions is paid.",
+    folder: "Jonas Gruber",
+  },
+  {
+    name: "Lena Hofer",
+    email: "lena.hofer@example.org",
+    tags: ["Fine line"],
+    note: "Small scar on the inner forearm, asked about it by phone.",
+    folder: null,
+  },
+  {
+    name: "Søren Kjær",
+    email: "soren.kjaer@example.org",
+    tags: ["Waiting list"],
+    note: "Would like a walk-in day, any artist.",
+    folder: null,
+  },
 ];

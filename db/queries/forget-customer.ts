@@ -1,0 +1,201 @@
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { type Db, transaction } from "../client.ts";
+import { appointments } from "../schema/appointments.ts";
+import { calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
+import { customerMerges, customers } from "../schema/customers.ts";
+import { crmMedia } from "../schema/media.ts";
+import { auditLog, formDrafts, idempotencyKeys, outbox } from "../schema/system.ts";
+import { ACTIVE, type AppointmentRow } from "./appointments.ts";
+import { type AuditEntry, writeAudit } from "./audit.ts";
+import { touchesOthers } from "./customer-folders.ts";
+import type { CustomerRow } from "./customers.ts";
+import { formerFolders, redactFileHistory } from "./forget-file-history.ts";
+import { under } from "./media.ts";
+import { enqueue, type NewOutboxRow } from "./outbox.ts";
+import { FORGOTTEN } from "./retention.ts";
+
+export interface ForgetCustomer {
+  id: string;
+  nowMs: number;
+  /** Without it, upcoming requests and appointments refuse the whole. */
+  cancelUpcoming: boolean;
+  trashFolder: boolean;
+  /** "Make the event match", its words too. */
+  pushOf(appointmentId: string): NewOutboxRow;
+  folderDeletionOf(folder: { path: string; fileId: string | null }): NewOutboxRow;
+  cancelledOf(appointment: AppointmentRow): AuditEntry;
+  /** The one line that stays of it; no personal data. */
+  auditOf(counts: ForgottenCounts): AuditEntry;
+}
+
+export interface ForgottenCounts {
+  appointments: number;
+  cancelled: number;
+  media: number;
+}
+
+export type ForgetOutcome =
+  | { outcome: "gone" | "holds_others_folder" }
+  | { outcome: "upcoming"; upcoming: number }
+  | { outcome: "forgotten"; counts: ForgottenCounts; spoolIds: string[]; hadFolder: boolean };
+
+/**
+ * Forgets a person, all or nothing: the row with notes, tags, merges and media records; who it was in their
+ * appointments and in every history, answer, draft and log; mails and files that still wait. Events and the folder
+ * follow through the outbox.
+ */
+export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<ForgetOutcome> {
+  return transaction(db, () => {
+    const customer = db.select().from(customers).where(eq(customers.id, input.id)).get();
+    if (!customer) return { outcome: "gone" };
+    const { nextcloudFolder: path, nextcloudFolderId: fileId } = customer;
+    if (input.trashFolder && path !== null && touchesOthers(db, path, customer.id))
+      return { outcome: "holds_others_folder" };
+    const rows = db.select().from(appointments).where(appointmentsOf(customer)).all();
+    const upcoming = rows.filter((row) => ACTIVE.includes(row.status) && row.endMs > input.nowMs);
+    if (upcoming.length > 0 && !input.cancelUpcoming)
+      return { outcome: "upcoming", upcoming: upcoming.length };
+
+    for (const row of upcoming) cancel(db, row, input);
+    const names = { names: namesOf(customer, rows), mails: mailsOf(customer, rows) };
+    forgetAppointments(db, rows, input);
+    const media = db
+      .select()
+      .from(crmMedia)
+      .where(
+        or(
+          eq(crmMedia.customerId, customer.id),
+          input.trashFolder && path !== null ? and(under(path), isNull(crmMedia.customerId)) : undefined,
+        ),
+      )
+      .all();
+    redactFileHistory(db, {
+      customerId: customer.id,
+      mediaIds: media.map(({ id }) => id),
+      folders: formerFolders(db, customer),
+    });
+    forgetTraces(db, customer, names);
+    const mediaIds = media.map(({ id }) => id);
+    const waiting = [...mediaIds.map((id) => `file:${id}`), `folder:${customer.id}`];
+    db.delete(outbox).where(oneOf(outbox.id, waiting)).run();
+    db.delete(crmMedia).where(oneOf(crmMedia.id, mediaIds)).run();
+    if (input.trashFolder && path !== null) enqueue(db, input.folderDeletionOf({ path, fileId }));
+    db.delete(customers).where(eq(customers.id, customer.id)).run();
+    const counts = { appointments: rows.length, cancelled: upcoming.length, media: media.length };
+    writeAudit(db, input.auditOf(counts));
+    const spoolIds = media.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId]));
+    return { outcome: "forgotten", counts, spoolIds, hadFolder: path !== null };
+  });
+}
+
+/** Theirs, and those booked under their address before anybody knew whose they were. */
+export function appointmentsOf(customer: Pick<CustomerRow, "id" | "emailKey">) {
+  const byMail = sql`casefold(${appointments.clientEmail}) = ${customer.emailKey}`;
+  return or(
+    eq(appointments.customerId, customer.id),
+    customer.emailKey === "" ? undefined : and(isNull(appointments.customerId), byMail),
+  );
+}
+
+function cancel(db: Db, row: AppointmentRow, input: ForgetCustomer): void {
+  const set = { status: "CANCELLED", statusReason: "by_studio", conflict: false } as const;
+  db.update(appointments).set(set).where(eq(appointments.id, row.id)).run();
+  writeAudit(db, input.cancelledOf(row));
+}
+
+function forgetAppointments(db: Db, rows: AppointmentRow[], input: ForgetCustomer): void {
+  const ids = rows.map(({ id }) => id);
+  db.update(appointments)
+    .set({
+      clientName: FORGOTTEN,
+      clientEmail: "",
+      clientPhone: "",
+      description: "",
+      customerId: null,
+      version: sql`${appointments.version} + 1`,
+      updatedAt: input.nowMs,
+    })
+    .where(oneOf(appointments.id, ids))
+    .run();
+  db.update(auditLog)
+    .set({
+      detail: sql`json_remove(${auditLog.detail}, '$.word', '$.before.clientName', '$.before.clientEmail',
+        '$.before.clientPhone', '$.before.description')`,
+    })
+    .where(and(eq(auditLog.entity, "appointment"), oneOf(auditLog.entityId, ids)))
+    .run();
+  db.delete(outbox)
+    .where(and(eq(outbox.kind, "mail"), oneOf(outbox.appointmentId, ids)))
+    .run();
+  forgetAnswers(db, ids);
+  for (const row of rows) {
+    if (row.calendarId === null) continue;
+    readoptEvent(db, row);
+    enqueue(db, input.pushOf(row.id));
+  }
+}
+
+/** An event whose deletion or cancellation a person made is no longer the appointment's, but still names them. */
+function readoptEvent(db: Db, row: AppointmentRow): void {
+  if (row.caldavHref !== null || row.calendarId === null) return;
+  const object = db
+    .select({ href: calendarObjects.href, etag: calendarObjects.etag })
+    .from(calendarObjects)
+    .where(and(eq(calendarObjects.calendarId, row.calendarId), eq(calendarObjects.uid, row.caldavUid)))
+    .get();
+  if (!object) return;
+  const set = { caldavHref: object.href, caldavEtag: object.etag };
+  db.update(appointments).set(set).where(eq(appointments.id, row.id)).run();
+}
+
+/** What else was written down with their name or address in it. */
+function forgetTraces(db: Db, customer: CustomerRow, said: { names: string[]; mails: string[] }): void {
+  db.update(auditLog)
+    .set({ detail: {} })
+    .where(and(eq(auditLog.entity, "customer"), eq(auditLog.entityId, customer.id)))
+    .run();
+  const inMerge = sql`${customerMerges.before} ->> '$.other.id' = ${customer.id}`;
+  db.delete(customerMerges).where(inMerge).run();
+  const mentions = (column: unknown, words: string[]) =>
+    sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) AS word
+      WHERE instr(casefold(${column}), casefold(word.value)) > 0)`;
+  const anything = [...said.names, ...said.mails];
+  db.delete(formDrafts).where(mentions(formDrafts.data, said.mails)).run();
+  db.update(calendarSyncLogs)
+    .set({ errorDetail: null })
+    .where(mentions(calendarSyncLogs.errorDetail, anything))
+    .run();
+  // Words for the admins about deliveries that were given up; these are given up with them.
+  db.delete(outbox)
+    .where(
+      and(
+        eq(outbox.kind, "notice"),
+        sql`${outbox.payload} ->> '$.template' = 'dead'`,
+        mentions(outbox.payload, anything),
+      ),
+    )
+    .run();
+}
+
+/** Answers kept for repeated bookings open the pages of those bookings. */
+function forgetAnswers(db: Db, appointmentIds: string[]): void {
+  db.delete(idempotencyKeys)
+    .where(oneOf(sql`${idempotencyKeys.response} ->> '$.appointment.id'`, appointmentIds))
+    .run();
+}
+
+function oneOf(column: unknown, values: string[]) {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}
+
+function namesOf(customer: CustomerRow, rows: AppointmentRow[]): string[] {
+  return distinct([customer.name, ...rows.map(({ clientName }) => clientName)]);
+}
+
+function mailsOf(customer: CustomerRow, rows: AppointmentRow[]): string[] {
+  return distinct([customer.email, ...rows.map(({ clientEmail }) => clientEmail)]);
+}
+
+function distinct(words: string[]): string[] {
+  return [...new Set(words.filter((word) => word !== "" && word !== FORGOTTEN))];
+}

@@ -1,0 +1,18 @@
+import type { CustomerFields } from "#db/queries/customers.ts";
+import type { MergeTake } from "./input.ts";
+
+const MAX_TAGS = 30;
+
+/** The fields of two customers who become one: as taken; else the kept one's, where they have none the other's. */
+export function mergedFields(kept: CustomerFields, other: CustomerFields, take: MergeTake): CustomerFields {
+  const pick = (field: keyof CustomerFields) => {
+    if (take[field]) return take[field] === "kept" ? kept[field] : other[field];
+    return kept[field] === "" ? other[field] : kept[field];
+  };
+  return { name: pick("name"), email: pick("email"), phone: pick("phone") };
+}
+
+/** The tags of both, the kept one's first, as many as a customer may have. */
+export function mergedTags(kept: string[], other: string[]): string[] {
+  return [...new Set([...kept, ...other])].slice(0, Math.max(MAX_TAGS, kept.length));
+}
