@@ -9,6 +9,8 @@ import { isoOut } from "./iso-out.ts";
 const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"] as const;
 const appointment = z.object({
   id: z.string(),
+  /** Null once they are forgotten. */
+  customerId: z.string().nullable(),
   status: z.enum(statuses),
   startTime: isoOut,
   endTime: isoOut,

@@ -6,7 +6,7 @@ import { isoOut } from "./iso-out.ts";
 
 const delivery = z.object({
   id: z.string(),
-  kind: z.enum(["calendar", "mail", "notice", "revoke"]),
+  kind: z.enum(["calendar", "mail", "notice", "revoke", "folder", "file"]),
   state: z.enum(["waiting", "dead"]),
   /** What it is about; null where it is about no appointment. */
   appointmentId: z.string().nullable(),
@@ -20,6 +20,8 @@ const delivery = z.object({
   /** Who reads it, of a mail, and what it says. */
   to: z.enum(["customer", "artist"]).nullable(),
   template: z.string().nullable(),
+  /** The path of a folder or file below the base folder. */
+  path: z.string().nullable(),
   attempts: z.number(),
   createdAt: isoOut,
   nextAttemptAt: isoOut,
