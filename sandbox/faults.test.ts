@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openTestCloud, type TestCloud, testEvent } from "./cloud-fixture.ts";
+import { basicAuth, openTestCloud, type TestCloud, testEvent } from "./cloud-fixture.ts";
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -85,4 +85,52 @@ test("faults over HTTP", async () => {
     400,
   );
   expect((await overHttp("GET")).status).toBe(405);
+});
+
+const bigFile = "/remote.php/dav/files/mara/big.bin";
+const big = "0123456789".repeat(100_000);
+
+test("an answer is cut after so many bytes, and no sooner", async () => {
+  await cloud.send({ user: "mara", method: "PUT", path: bigFile, body: big });
+  cloud.cloud.faults.add({ match: /big\.bin$/, method: "GET", cutAnswerAfterBytes: 300_000, times: 1 });
+  const response = await fetch(`http://127.0.0.1:${cloud.cloud.port}${bigFile}`, {
+    headers: { Authorization: basicAuth("mara") },
+  });
+  expect(response.headers.get("content-length")).toBe("1000000");
+  let received = 0;
+  const reading = async () => {
+    for await (const chunk of response.body ?? []) received += chunk.length;
+  };
+  await expect(reading()).rejects.toThrow();
+  expect(received).toBe(300_000);
+  expect((await cloud.send({ user: "mara", path: bigFile })).body).toBe(big);
+});
+
+test("an upload is cut in the middle, or never answered; neither leaves anything", async () => {
+  const path = "/remote.php/dav/files/mara/half.bin";
+  const put = (signal?: AbortSignal) =>
+    fetch(`http://127.0.0.1:${cloud.cloud.port}${path}`, {
+      method: "PUT",
+      headers: { Authorization: basicAuth("mara") },
+      body: big,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  cloud.cloud.faults.add({ method: "PUT", cutBodyAfterBytes: 200_000, times: 1 });
+  await expect(put()).rejects.toThrow();
+  cloud.cloud.faults.add({ method: "PUT", ignoreBodyAfterBytes: 200_000, times: 1 });
+  await expect(put(AbortSignal.timeout(300))).rejects.toThrow(/abort|timeout/i);
+  expect((await cloud.send({ user: "mara", path })).status).toBe(404);
+  expect((await put()).status).toBe(201);
+});
+
+test("maintenance for uploads alone", async () => {
+  expect((await overHttp("POST", { maintenance: "uploads" })).status).toBe(201);
+  const send = (method: string, path: string) =>
+    cloud.send({ user: "mara", method, path, ...(method === "PUT" ? { body: "x" } : {}) });
+  const refused = await send("PUT", bigFile);
+  expect(refused.status).toBe(503);
+  expect(refused.body).toContain("System is in maintenance mode.");
+  expect((await send("MKCOL", "/remote.php/dav/uploads/mara/one")).status).toBe(503);
+  expect((await send("GET", bigFile)).status).toBe(200);
+  expect((await look()).status).toBe(207);
 });

@@ -264,24 +264,4 @@ describe.skipIf(!existsSync(folder))("a replay of recorded Nextcloud exchanges",
     const empty = await replay("cloud-user");
     expect(JSON.parse(empty.actual.body)).toMatchObject({ ocs: { data: { id: "mara" } } });
   });
-
-  test("files", async () => {
-    const { actual, expected } = await replay("files-propfind-foreign-home");
-    expect(readMultistatus(actual.body).items).toEqual(readMultistatus(expected.body).items);
-    await replay("files-propfind-unknown-user");
-    await replay("files-propfind-404");
-    const { request, response } = readRecording("files-mkcol");
-    expect((await cloud.send({ ...request, path: "/remote.php/dav/files/mara/Wire-Files" })).status).toBe(
-      response.status,
-    );
-    expect((await cloud.send(readRecording("files-mkcol-exists").request)).status).toBe(405);
-    const put = readRecording("files-put-created");
-    expect((await cloud.send(put.request)).status).toBe(201);
-    const range = readRecording("files-get-range");
-    const part = await cloud.send(range.request);
-    expect(part.status).toBe(206);
-    expect(part.body).toBe(range.response.body);
-    expect(part.headers.get("content-length")).toBe(range.response.headers["content-length"]);
-    expect(part.headers.get("content-range")).toBe(range.response.headers["content-range"]);
-  });
 });

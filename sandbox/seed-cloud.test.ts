@@ -8,6 +8,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestCloud } from "./cloud-fixture.ts";
 import { readMultistatus } from "./read-multistatus.ts";
+import { demoRequests } from "./seed/studio-data.ts";
 import { seedCloud } from "./seed-cloud.ts";
 import { type Cloud, startCloud } from "./start-cloud.ts";
 
@@ -123,7 +124,7 @@ test("everyone has a calendar; Mara's and Theo's are shared with the service acc
   expect(seen.map(({ event }) => value(event, "summary"))).not.toContain("Dentist");
 });
 
-test("two customers with pictures, PDFs and odd names", async () => {
+test("customers with pictures, PDFs and odd names, those of the appointments among them", async () => {
   const list = async (path: string) => {
     const answer = await requestCloud(cloud, {
       user: "parlour",
@@ -136,11 +137,16 @@ test("two customers with pictures, PDFs and odd names", async () => {
       .map((item) => item.href);
   };
   const customers = await list("/remote.php/dav/files/parlour/05_Customers/");
-  expect(customers).toHaveLength(2);
-  const files = (await Promise.all(customers.map(list))).flat().filter((href) => !href.endsWith("/"));
+  const people = customers.map((href) => decodeURIComponent(href).split("/").at(-2));
+  expect(people).toEqual(expect.arrayContaining(["Nora Weiß", "Jonas Gruber"]));
+  expect(people).toEqual(expect.arrayContaining(demoRequests.map(({ clientName }) => clientName)));
+  const below = (await Promise.all(customers.map(list))).flat();
+  const inside = await Promise.all(below.filter((href) => href.endsWith("/")).map(list));
+  const files = [...below, ...inside.flat()].filter((href) => !href.endsWith("/"));
+  expect(inside.some((members) => members.length === 0)).toBe(true);
   const names = files.map((href) => decodeURIComponent(href)).join("\n");
   for (const odd of ["ß", "Ä", "🐉", "#", "%", "+", " "]) expect(names).toContain(odd);
-  const starts = { png: "\x89PNG\r\n\x1a\n", jpg: "\xff\xd8\xff\xe0", pdf: "%PDF-1.4" };
+  const starts = { png: "\x89PNG\r\n\x1a\n", jpg: "\xff\xd8\xff", pdf: "%PDF-1.4" };
   for (const [extension, start] of Object.entries(starts)) {
     const matching = files.filter((href) => href.endsWith(`.${extension}`));
     expect(matching.length).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ export async function seedCloud(options: { dataDir: string; now: number }): Prom
   const { dataDir, now } = options;
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) return false;
   mkdirSync(dataDir, { recursive: true });
-  seedFiles(dataDir);
+  await seedFiles(dataDir);
   seedCalendars(dataDir, now);
   return true;
 }

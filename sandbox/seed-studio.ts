@@ -9,6 +9,7 @@ import { listSlots } from "#lib/availability/list-slots.ts";
 import { createCalendar } from "#lib/calendars/create-calendar.ts";
 import { DAY, HOUR } from "#lib/core/clock.ts";
 import { syncNow } from "#lib/sync/sync-now.ts";
+import { seedCustomers } from "./seed/seed-customers.ts";
 import { demoArtists, demoRequests, demoServices } from "./seed/studio-data.ts";
 import { cloudPassword } from "./users.ts";
 
@@ -58,6 +59,7 @@ export async function seedStudio(ctx: Ctx): Promise<void> {
   });
   await syncNow(ctx, {});
   await bookSome(ctx);
+  await seedCustomers(ctx);
   // Last, because its presence says that the seed is complete.
   await addUser(ctx, {
     email: "admin@parlour.test",

@@ -7,14 +7,20 @@ import type { CloudFeatures } from "#sandbox/caldav/cloud-features.ts";
 import { notAuthenticated } from "#sandbox/dav/dav-error.ts";
 import { davRoot } from "#sandbox/dav/dav-path.ts";
 import { readBody } from "#sandbox/dav/read-body.ts";
-import { filesApp } from "#sandbox/files/files-app.ts";
+import { filesAnswerer, isForFiles, openFiles } from "#sandbox/files/answer-files.ts";
+import { answerFilesSwitches } from "#sandbox/files/answer-files-switches.ts";
+import { answerPreview } from "#sandbox/files/answer-preview.ts";
+import { createFilesSwitches, type FilesSwitches } from "#sandbox/files/files-switches.ts";
 import { loginAnswerer } from "#sandbox/login/answer-login.ts";
 import { type BruteForceDelays, createBruteForce } from "#sandbox/login/brute-force.ts";
 import { answerAvatar } from "#sandbox/ocs/answer-avatar.ts";
+import { answerDirectDownload, createDirectLinks } from "#sandbox/ocs/answer-direct.ts";
 import { answerOcs, answerOldOcs } from "#sandbox/ocs/answer-ocs.ts";
+import { answerSharePage } from "#sandbox/ocs/answer-share-page.ts";
 import { answerSwitches } from "#sandbox/ocs/answer-switches.ts";
 import { webhookCaller } from "#sandbox/ocs/call-webhooks.ts";
 import { statusPhp } from "#sandbox/ocs/cloud-version.ts";
+import { openShares } from "#sandbox/ocs/shares.ts";
 import { createTalk, type Talk } from "#sandbox/ocs/talk.ts";
 import { createUserStatuses } from "#sandbox/ocs/user-statuses.ts";
 import { withCalendarEvents } from "#sandbox/ocs/webhook-events.ts";
@@ -33,6 +39,8 @@ export type Cloud = {
   /** What it does without; may be changed while it runs. */
   features: CloudFeatures;
   talk: Talk;
+  /** Quotas, locks and the speed of transfers; may be changed while it runs. */
+  files: FilesSwitches;
   appPasswords: AppPasswords;
   /** Stops listening and cuts what is still open. The data stays. */
   close(): Promise<void>;
@@ -88,6 +96,8 @@ export async function startCloud(options: {
   withoutSyncCollection?: boolean;
   /** Keeps an address waiting after wrong passwords; nobody waits without it. */
   bruteForce?: BruteForceDelays;
+  /** Holds all transfers of files together, both ways, to so many bits a second. */
+  throttleBitsPerSecond?: number;
 }): Promise<Cloud> {
   const { dataDir } = options;
   const now = options.now ?? Date.now;
@@ -108,7 +118,10 @@ export async function startCloud(options: {
   };
   const features: CloudFeatures = { withoutSyncCollection: options.withoutSyncCollection ?? false };
   const answerCalendars = calendarApp(store, signIn, features);
-  const answerFiles = filesApp(dataDir, signIn);
+  const files = openFiles(dataDir, now, createFilesSwitches(options.throttleBitsPerSecond ?? null));
+  const answerFiles = filesAnswerer(files, signIn);
+  const shares = openShares(files);
+  const directLinks = createDirectLinks(files);
   const bruteForce = createBruteForce(options.bruteForce ?? null, now);
   const answerLogin = loginAnswerer({ appPasswords, bruteForce }, now);
   const talk = createTalk(now);
@@ -126,11 +139,16 @@ export async function startCloud(options: {
     const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://localhost");
     if (path === "/_sandbox/faults") return answerFaultRequest(request, response, faults);
     if (await answerSwitches(request, response, { path, talk, appPasswords })) return;
+    if (await answerFilesSwitches(request, response, { path, files })) return;
     if (await faults.meet(request, response)) return;
     if (await oauth2.answer(request, response, path)) return;
     await checkCredentials(request);
     if (await answerLogin(request, response)) return;
     if (answerAvatar(request, response, path)) return;
+    const who = whoIs(request.headers.authorization);
+    if (await answerSharePage(shares, request, response, { path, query })) return;
+    if (await answerDirectDownload(directLinks, request, response, path)) return;
+    if (await answerPreview(files, request, response, { path, query, signIn: who })) return;
     if (path === "/status.php") return sendJson(response, 200, statusPhp);
     if (path === "/.well-known/caldav") {
       const origin = `http://${request.headers.host ?? "localhost"}`;
@@ -139,14 +157,13 @@ export async function startCloud(options: {
       return;
     }
     if (path.startsWith("/ocs/v2.php/")) {
-      const who = whoIs(request.headers.authorization);
       const bruteForceDelay = bruteForce.delayOf(request.socket.remoteAddress ?? "");
-      const context = { path, query, signIn: who, appPasswords, webhooks, talk, statuses, bruteForceDelay };
+      const parts = { appPasswords, webhooks, talk, statuses, shares, directLinks, bruteForceDelay };
+      const context = { path, query, signIn: who, ...parts };
       return answerOcs(request, response, context);
     }
     if (path.startsWith("/ocs/v1.php/")) return answerOldOcs(request, response);
-    if (path === `${davRoot}/files` || path.startsWith(`${davRoot}/files/`))
-      return answerFiles(request, response);
+    if (isForFiles(request.method, path)) return answerFiles(request, response);
     if (path === davRoot || path.startsWith(`${davRoot}/`)) return answerCalendars(request, response);
     response.writeHead(404, { "Content-Type": "text/html; charset=UTF-8" });
     response.end("<!DOCTYPE html><title>Not found</title>");
@@ -160,6 +177,8 @@ export async function startCloud(options: {
   });
   // Longer than the pauses of a test, so that no client meets a connection that is just being closed.
   server.keepAliveTimeout = 60_000;
+  // A large file may take longer than Node lets a request take.
+  server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host ?? "127.0.0.1", resolve);
@@ -172,6 +191,7 @@ export async function startCloud(options: {
     faults: { add: faults.add, clear: faults.clear },
     features,
     talk,
+    files: files.switches,
     appPasswords,
     close: () =>
       new Promise((resolve, reject) => {

@@ -1,69 +1,85 @@
-import type FileSystemAdapter from "@nephele/adapter-file-system";
-import type { RequestHandler } from "express";
-import { notFound } from "#sandbox/dav/dav-error.ts";
-import { davRoot, davSegments, encodeSegment } from "#sandbox/dav/dav-path.ts";
-import { escapeXml } from "#sandbox/dav/escape-xml.ts";
-import { type DavResource, multistatus, type Property, resourceResponse } from "#sandbox/dav/multistatus.ts";
-import { davNs, nextcloudNs, ownCloudNs } from "#sandbox/dav/namespaces.ts";
+import { statSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join, relative } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { davRoot } from "#sandbox/dav/dav-path.ts";
+import { multistatus } from "#sandbox/dav/multistatus.ts";
 import { readBody } from "#sandbox/dav/read-body.ts";
 import { propfindProperties } from "#sandbox/dav/requested-properties.ts";
 import type { CloudUser } from "#sandbox/users.ts";
+import { davHeaders, sendDav, xmlType } from "./dav-answer.ts";
+import { fileResponses, hrefSegment, type ListedFile } from "./file-properties.ts";
+import { existing, type FileTarget } from "./file-target.ts";
+import type { FilesContext } from "./files-context.ts";
+import { userFilesDir } from "./user-files-dir.ts";
+import { namesIn } from "./walk-files.ts";
 
-type FileResource = Awaited<ReturnType<FileSystemAdapter["getResource"]>>;
+/** Looked at in one go; synchronous stats are several times as fast as asynchronous ones. */
+const batch = 500;
+const maxDepth = 100;
 
-/** A file or folder with the properties Nextcloud gives it, under Nextcloud's kind of href. */
-async function fileResource(resource: FileResource, owner: CloudUser): Promise<DavResource> {
-  const { path } = resource;
-  const stats = await resource.getStats();
-  const folder = stats.isDirectory();
-  const segments = path.split("/").filter((segment) => segment !== "");
-  const href = [davRoot, "files", owner.id, ...segments.map(encodeSegment)].join("/");
-  const dav = (name: string, xml: string): Property => ({ namespace: davNs, name, xml });
-  const ownCloud = (name: string, xml: string): Property => ({ namespace: ownCloudNs, name, xml });
-  const properties = [
-    dav("getlastmodified", stats.mtime.toUTCString()),
-    dav("getetag", escapeXml(`"${await resource.getEtag()}"`)),
-    dav("resourcetype", folder ? "<d:collection/>" : ""),
-    ownCloud("id", `${String(stats.ino).padStart(8, "0")}ocsandbox`),
-    ownCloud("fileid", String(stats.ino)),
-    ownCloud("permissions", folder ? "RGDNVCK" : "RGDNVW"),
-    ownCloud("favorite", "0"),
-    ownCloud("owner-id", owner.id),
-    ownCloud("owner-display-name", escapeXml(owner.displayName)),
-    ownCloud("share-types", ""),
-    { namespace: nextcloudNs, name: "has-preview", xml: "false" },
-  ];
-  if (folder) {
-    // −3 is Nextcloud's "unlimited".
-    properties.push(dav("quota-used-bytes", "0"), dav("quota-available-bytes", "-3"));
-  } else {
-    const type = await resource.getMediaType();
-    properties.push(dav("getcontentlength", String(stats.size)), ownCloud("size", String(stats.size)));
-    properties.push(dav("getcontenttype", escapeXml(type ?? "application/octet-stream")));
+/** A folder's members, or everything below it, as hrefs, names and stats. */
+function* members(folder: ListedFile, depth: number): Generator<ListedFile> {
+  for (const name of namesIn(folder.absolute)) {
+    const absolute = join(folder.absolute, name);
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (stats === undefined) continue;
+    const slash = stats.isDirectory() ? "/" : "";
+    const file = { href: `${folder.href}${hrefSegment(name)}${slash}`, name, absolute, stats };
+    yield file;
+    if (depth > 1 && slash !== "") yield* members(file, depth - 1);
   }
-  return { href: folder ? `${href}/` : href, properties };
 }
 
+/** The href of a place in a home. */
+export function fileHref(user: string, segments: readonly string[], isFolder: boolean): string {
+  const href = [`${davRoot}/files`, hrefSegment(user), ...segments.map(hrefSegment)].join("/");
+  return isFolder ? `${href}/` : href;
+}
+
+const [head = "", tail = ""] = multistatus([" "]).split("> <");
+
 /**
- * Answers PROPFIND in Nextcloud's shape; nephele's own has whole URLs as hrefs, unquoted ETags and none of the
- * `oc:` properties. Depth "0" is the resource alone, anything else its members too.
+ * Answers PROPFIND: Depth "0" the resource alone, "1" its members too, anything else everything below. A long
+ * listing is sent while it is being read.
  */
-export function answerFilesPropfind(adapter: FileSystemAdapter, owner: CloudUser): RequestHandler {
-  return async (request, response, next) => {
-    if (request.method !== "PROPFIND") return next();
-    const requested = propfindProperties((await readBody(request)).toString("utf8"));
-    const base = new URL(`${request.baseUrl}/`, "http://localhost");
-    const resource = await adapter.newResource(new URL(request.originalUrl, base), base);
-    if (!(await resource.exists())) {
-      const below = davSegments(request.baseUrl + request.path).slice(2);
-      throw notFound(`File with name /${below.join("/")} could not be located`);
-    }
-    const deep = request.get("depth") !== "0" && (await resource.isCollection());
-    const members = deep ? await resource.getInternalMembers({ username: owner.id }) : [];
-    const answers: string[] = [];
-    for (const item of [resource, ...members]) {
-      answers.push(resourceResponse(await fileResource(item, owner), requested));
-    }
-    response.status(207).set("Content-Type", "application/xml; charset=utf-8").send(multistatus(answers));
+export async function answerFilesPropfind(
+  context: FilesContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { target, owner }: { target: FileTarget; owner: CloudUser },
+): Promise<void> {
+  const requested = propfindProperties((await readBody(request)).toString("utf8"));
+  const stats = existing(target);
+  const toXml = fileResponses(context, owner, requested);
+  const file: ListedFile = {
+    href: fileHref(owner.id, target.segments, stats.isDirectory()),
+    name: target.segments.at(-1) ?? "",
+    absolute: target.absolute,
+    stats,
   };
+  const home = userFilesDir(context.dataDir, owner.id);
+  let xml = `${head}>${toXml(file)}`;
+  let count = 0;
+  const { depth } = request.headers;
+  if (depth !== "0" && stats.isDirectory()) {
+    for (const member of members(file, depth === "1" ? 1 : maxDepth)) {
+      xml += toXml(member);
+      context.ids.remember(owner.id, context.ids.idOf(member.stats), relative(home, member.absolute));
+      count += 1;
+      if (count % batch !== 0) continue;
+      if (!response.headersSent) response.writeHead(207, { ...davHeaders, "Content-Type": xmlType });
+      if (response.destroyed) return;
+      const goesOn = response.write(xml);
+      xml = "";
+      if (goesOn) await setImmediate();
+      else
+        await Promise.race([
+          new Promise((resolve) => response.once("drain", resolve)),
+          new Promise((resolve) => response.once("close", resolve)),
+        ]);
+    }
+  }
+  if (response.headersSent) response.end(`${xml}<${tail}`);
+  else sendDav(response, 207, { "Content-Type": xmlType }, `${xml}<${tail}`);
 }

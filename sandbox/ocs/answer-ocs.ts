@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppPasswords } from "#sandbox/app-passwords.ts";
 import type { SignIn } from "#sandbox/authenticate.ts";
+import { answerDirect, type DirectLinks } from "./answer-direct.ts";
+import { answerShares } from "./answer-shares.ts";
 import { answerTalk } from "./answer-talk.ts";
 import { answerUserStatus } from "./answer-user-status.ts";
 import { answerWebhooks } from "./answer-webhooks.ts";
 import { capabilities } from "./cloud-version.ts";
 import { sendOcsJson, sendOcsOk, sendOcsXmlFailure } from "./ocs-answer.ts";
+import type { Shares } from "./shares.ts";
 import type { Talk } from "./talk.ts";
 import type { UserStatuses } from "./user-statuses.ts";
 import type { Webhooks } from "./webhooks.ts";
@@ -24,6 +27,8 @@ type OcsContext = {
   webhooks: Webhooks;
   talk: Talk;
   statuses: UserStatuses;
+  shares: Shares;
+  directLinks: DirectLinks;
   /** How long the asking address waits at the moment, in milliseconds. */
   bruteForceDelay: number;
 };
@@ -54,6 +59,8 @@ function answerSignedIn(
 ) {
   if (answerWebhooks(request, response, { ...context, user: signIn.user.id })) return;
   if (answerUserStatus(request, response, { ...context, user: signIn.user.id })) return;
+  if (answerShares(request, response, { ...context, user: signIn.user })) return;
+  if (answerDirect(request, response, { ...context, user: signIn.user.id })) return;
   const wantsJson = /json/.test(request.headers.accept ?? "") || context.query.get("format") === "json";
   if (answerTalk(request, response, { ...context, wantsJson, user: signIn.user })) return;
   switch (`${request.method} ${context.path.slice("/ocs/v2.php".length)}`) {

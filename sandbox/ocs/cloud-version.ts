@@ -38,6 +38,21 @@ const spreed = {
 };
 const theming = { name: "Sandbox cloud", slogan: "a stand-in for a Nextcloud", color: "#0082c9" };
 
+const sharing = {
+  api_enabled: true,
+  public: {
+    enabled: true,
+    password: { enforced: false, askForOptionalPassword: false },
+    expire_date: { enabled: false },
+    multiple_links: true,
+    send_mail: false,
+    upload: true,
+    upload_files_drop: true,
+  },
+  resharing: true,
+  default_permissions: 31,
+};
+
 /**
  * `ocs.data` of the capabilities; without a sign-in the set is smaller, as on the real server. `bruteForceDelay` in
  * milliseconds; `withTalk` false where Talk is not installed or not for the user.
@@ -46,8 +61,9 @@ export function capabilities(signedIn: boolean, withTalk: boolean, bruteForceDel
   const forAll = { bruteforce: { delay: bruteForceDelay }, ...(withTalk ? { spreed } : {}), theming };
   const forUsers = {
     core: { pollinterval: 60, "webdav-root": "remote.php/webdav" },
-    files: { bigfilechunking: false, blacklisted_files: [".htaccess"] },
-    dav: {},
+    files: { bigfilechunking: true, blacklisted_files: [".htaccess"], undelete: true, versioning: false },
+    dav: { chunking: "1.0" },
+    files_sharing: sharing,
     user_status: { enabled: true, supports_emoji: true },
   };
   return { version: cloudVersion, capabilities: signedIn ? { ...forUsers, ...forAll } : forAll };
