@@ -4,6 +4,7 @@ import { checkCalendars } from "../doctor/check-calendars.ts";
 import { checkKeys } from "../doctor/check-keys.ts";
 import { checkBackups, checkDatabase, checkDisk, checkPeople, checkWorker } from "../doctor/check-machine.ts";
 import { checkAccount, checkServer } from "../doctor/check-nextcloud.ts";
+import { checkSpool } from "../doctor/check-spool.ts";
 import { checkSync } from "../doctor/check-sync.ts";
 import { Findings } from "../doctor/findings.ts";
 import { prepareEnvironment } from "../support/environment.ts";
@@ -28,6 +29,7 @@ export async function doctor(): Promise<number> {
     await checkSync(findings, ctx);
     checkBackups(findings, ctx);
     await checkKeys(findings, ctx);
+    await checkSpool(findings, ctx);
   }
   const missing = missingNextcloudConfig(env());
   if (missing.length > 0)

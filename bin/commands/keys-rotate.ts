@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { closeDatabase } from "#db/client.ts";
 import { rotateKeys } from "#lib/connections/rotate-keys.ts";
+import { resealSpool } from "#lib/media/spool/reseal-spool.ts";
 import { commandContext } from "../support/context.ts";
 import { prepareEnvironment } from "../support/environment.ts";
 
@@ -10,12 +11,21 @@ export async function keysRotate(args: string[]): Promise<number> {
   prepareEnvironment();
   const ctx = commandContext();
   try {
-    const { resealed, current, outdated, lost } = await rotateKeys(ctx);
-    console.log(`Sealed anew: ${resealed}. Under today's key: ${current}.`);
-    if (outdated > 0) console.log(`Changed at the same moment: ${outdated}. Run this once more.`);
+    const secrets = await rotateKeys(ctx);
+    const files = await resealSpool(ctx.env);
+    const resealed = secrets.resealed + files.resealed;
+    console.log(`Sealed anew: ${resealed}. Under today's key: ${secrets.current + files.current}.`);
+    if (secrets.outdated > 0)
+      console.log(`Changed at the same moment: ${secrets.outdated}. Run this once more.`);
+    if (files.outdated > 0)
+      console.log(
+        `Files that wait for Nextcloud, changed at the same moment or damaged: ${files.outdated}. Run this once more, or give them up on the sync page.`,
+      );
+    const outdated = secrets.outdated + files.outdated;
+    const lost = secrets.lost + files.lost;
     if (lost > 0) {
       console.error(
-        `No key opens ${lost} of them. Set PARLOUR_ENCRYPTION_KEY_PREVIOUS to the key before and run this once more, or let those people connect anew.`,
+        `No key opens ${lost} of them. Set PARLOUR_ENCRYPTION_KEY_PREVIOUS to the key before and run this once more, or let those people connect anew and give the files up on the sync page.`,
       );
       return 1;
     }

@@ -70,6 +70,7 @@ export function DeliveryRow({
             </Link>
           </p>
         )}
+        {about && !appointmentId && <p className="mt-1 break-words">{about}</p>}
         <p className="mt-0.5 text-sm text-ink-soft">
           {t("since")} {time(delivery.createdAt)} · {t("attempts", { count: delivery.attempts })}
           {!dead && delivery.attempts > 0 && (

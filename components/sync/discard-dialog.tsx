@@ -8,6 +8,12 @@ import { useApiCall } from "#components/console/use-api-call.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { DeliveryView } from "#lib/outbox/delivery-view.ts";
 
+const MEANS: Partial<Record<DeliveryView["kind"], "discardCalendar" | "discardFolder" | "discardFile">> = {
+  calendar: "discardCalendar",
+  folder: "discardFolder",
+  file: "discardFile",
+};
+
 /** Gives a delivery up after saying what that means; there is no way back. */
 export function DiscardDialog({ delivery, children }: { delivery: DeliveryView; children: ReactNode }) {
   const t = useTranslations("console.sync");
@@ -37,7 +43,7 @@ export function DiscardDialog({ delivery, children }: { delivery: DeliveryView; 
       busy={busy}
       onSubmit={() => void discard()}
     >
-      <p>{t(delivery.kind === "calendar" ? "discardCalendar" : "discardMail")}</p>
+      <p>{t(MEANS[delivery.kind] ?? "discardMail")}</p>
     </FormDialog>
   );
 }

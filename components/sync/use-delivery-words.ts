@@ -6,7 +6,9 @@ import type { DeliveryView } from "#lib/outbox/delivery-view.ts";
 /** What is to be delivered, and about whom. */
 export function useDeliveryWords(): (delivery: DeliveryView) => { what: string; about: string | null } {
   const t = useTranslations("console.sync");
-  return ({ kind, to, clientName, serviceName, artistName }) => {
+  return ({ kind, to, clientName, serviceName, artistName, path }) => {
+    if (kind === "folder" || kind === "file")
+      return { what: t(kind === "folder" ? "kindFolder" : "kindFile"), about: path };
     const what =
       kind === "calendar"
         ? t("kindCalendar")

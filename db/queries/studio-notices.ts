@@ -65,15 +65,13 @@ export async function listSuspensions(
     .all();
 }
 
-/** Dead letters about appointments that nobody was told of, oldest first. News of a dead notice could not arrive either. */
+const TOLD_KINDS = ["calendar", "mail", "folder", "file"] as const;
+
+/** Dead letters about appointments and files that nobody was told of, oldest first. News of a dead notice could not arrive either. */
 export async function listUntoldLetters(db: Db, limit: number): Promise<DeliveryRow[]> {
   const untold = sql`${outbox.payload} ->> 'toldOf' IS NOT cast(${outbox.deadAt} AS text)`;
-  return readDeliveries(
-    db,
-    and(isNotNull(outbox.deadAt), inArray(outbox.kind, ["calendar", "mail"]), untold),
-    {
-      limit,
-      offset: 0,
-    },
-  );
+  return readDeliveries(db, and(isNotNull(outbox.deadAt), inArray(outbox.kind, TOLD_KINDS), untold), {
+    limit,
+    offset: 0,
+  });
 }

@@ -1,14 +1,12 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
-import { type AppointmentWithNames, listAppointments } from "#db/queries/appointments.ts";
+import { listAppointments } from "#db/queries/appointments.ts";
 import { listArtists } from "#db/queries/artists.ts";
 import { visitTables } from "#db/queries/backup.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { writeEvent } from "#lib/ical/write-event.ts";
-import { adminLink } from "#lib/links/admin-link.ts";
-import { eventDescription, eventSummary } from "#lib/sync/event-text.ts";
+import { CALENDAR_BEGIN, CALENDAR_END, eventLines } from "./event-lines.ts";
 
 const PAGE = 500;
 
@@ -49,37 +47,12 @@ function writeRows(file: string, rows: Iterable<Record<string, unknown>>): void 
 }
 
 async function writeCalendar(ctx: Ctx, file: string, artistId: string): Promise<void> {
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parlour//Parlour//EN"];
   const out = (text: string[]) => writeFileSync(file, `${text.join("\r\n")}\r\n`, { flag: "a", mode: 0o600 });
-  out(lines);
+  out(CALENDAR_BEGIN);
   for (let offset = 0; ; offset += PAGE) {
     const page = await listAppointments(ctx.db, { artistId, limit: PAGE, offset });
     if (page.length > 0) out(page.flatMap((appointment) => eventLines(ctx, appointment)));
     if (page.length < PAGE) break;
   }
-  out(["END:VCALENDAR"]);
-}
-
-/** The lines from BEGIN:VEVENT to END:VEVENT. */
-function eventLines(ctx: Ctx, appointment: AppointmentWithNames): string[] {
-  const { status } = appointment;
-  const text = writeEvent({
-    uid: appointment.caldavUid,
-    startMs: appointment.startMs,
-    endMs: appointment.endMs,
-    summary: eventSummary(appointment),
-    description: eventDescription(ctx.env, appointment),
-    url: adminLink(ctx.env, appointment.id),
-    status:
-      status === "PENDING"
-        ? "TENTATIVE"
-        : status === "DECLINED" || status === "CANCELLED"
-          ? "CANCELLED"
-          : "CONFIRMED",
-    sequence: appointment.sequence,
-    createdMs: appointment.createdAt,
-    modifiedMs: appointment.updatedAt,
-  });
-  const all = text.split("\r\n");
-  return all.slice(all.indexOf("BEGIN:VEVENT"), all.indexOf("END:VEVENT") + 1);
+  out(CALENDAR_END);
 }

@@ -78,15 +78,13 @@ function linesOf(fact: StudioFact, studio: Studio, t: Translate): string[] {
       t("studio.failing.line", { artist, calendar, since: at(sinceMs, studio) }),
     );
   if (fact.template === "dead")
-    return fact.letters.map(({ kind, client, service, artist, startMs, timeZone, error }) =>
-      t(`studio.dead.${kind}`, {
-        client,
-        service,
-        artist,
-        when: at(startMs, { ...studio, timeZone }),
-        error,
-      }),
-    );
+    return fact.letters.map((letter) => {
+      if ("path" in letter)
+        return t(`studio.dead.${letter.kind}`, { path: letter.path, error: letter.error });
+      const { kind, client, service, artist, startMs, timeZone, error } = letter;
+      const when = at(startMs, { ...studio, timeZone });
+      return t(`studio.dead.${kind}`, { client, service, artist, when, error });
+    });
   return [];
 }
 

@@ -27,7 +27,7 @@ export async function sendMailNotice(ctx: Ctx, row: OutboxRow): Promise<void> {
   const { to } = payload;
   const readers =
     to === "customer"
-      ? [appointment.clientEmail]
+      ? [appointment.clientEmail].filter((address) => address !== "")
       : (await listUsersOfArtist(ctx.db, appointment.artistId)).map((user) => user.email);
   if (readers.length === 0) return;
   const notice = composeNotice({

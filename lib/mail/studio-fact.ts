@@ -17,7 +17,17 @@ export interface FailingCalendar {
   cause: string | null;
 }
 
-export interface DeadLetter {
+export type DeadLetter = AppointmentLetter | FileLetter;
+
+/** A folder that could not be renamed or deleted, or a file that waited. */
+export interface FileLetter {
+  kind: "folder" | "file";
+  /** Below the base folder; "" where none is known. */
+  path: string;
+  error: string;
+}
+
+export interface AppointmentLetter {
   /** An event that could not be written, or a mail about the appointment to its reader. */
   kind: "calendar" | "customer" | "artist";
   client: string;

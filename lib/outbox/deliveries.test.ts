@@ -56,6 +56,7 @@ describe("what waits and what was given up", () => {
         timeZone: "Europe/Vienna",
         to: "customer",
         template: "requested",
+        path: null,
         attempts: 1,
         createdAt: studio.clock.now(),
         nextAttemptAt: expect.any(Number),

@@ -3,7 +3,10 @@ import type { DeliveryRow, DeliveryState } from "#db/queries/deliveries.ts";
 /** Something that still has to reach Nextcloud or a mail server, as its page shows it. Instants are epoch milliseconds. */
 export interface DeliveryView {
   id: string;
-  /** `calendar`: an event; `mail`: a mail about an appointment; `notice`: a mail to an admin about the studio. */
+  /**
+   * `calendar`: an event; `mail`: a mail about an appointment; `notice`: a mail to an admin about the studio;
+   * `folder`: a customer's folder; `file`: a file that waits in the spool.
+   */
   kind: DeliveryRow["kind"];
   state: DeliveryState;
   /** What it is about; null where it is about no appointment. */
@@ -19,6 +22,8 @@ export interface DeliveryView {
   to: "customer" | "artist" | null;
   /** What the mail or the notice says, such as `confirmed` or `suspended`. */
   template: string | null;
+  /** Of a folder or file, below the base folder. */
+  path: string | null;
   attempts: number;
   createdAt: number;
   nextAttemptAt: number;
@@ -30,7 +35,7 @@ export interface DeliveryView {
 
 export function toDeliveryView(row: DeliveryRow): DeliveryView {
   const { appointment } = row;
-  const { to, template } = row.payload;
+  const { to, template, path } = row.payload;
   return {
     id: row.id,
     kind: row.kind,
@@ -44,6 +49,7 @@ export function toDeliveryView(row: DeliveryRow): DeliveryView {
     timeZone: appointment?.timeZone ?? null,
     to: to === "customer" || to === "artist" ? to : null,
     template: template ?? null,
+    path: path ?? null,
     attempts: row.attempts,
     createdAt: row.createdAt,
     nextAttemptAt: row.nextAttemptAt,

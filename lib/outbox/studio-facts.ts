@@ -92,6 +92,8 @@ async function deadLetters(ctx: Pick<Ctx, "db" | "now">): Promise<Incident[]> {
 }
 
 function letterWords({ kind, payload, appointment, lastError }: DeliveryRow): DeadLetter[] {
+  if (kind === "folder" || kind === "file")
+    return [{ kind, path: payload.path ?? "", error: lastError ?? "" }];
   if (!appointment) return [];
   const { clientName: client, serviceName: service, artistName: artist, startMs, timeZone } = appointment;
   const mailTo = payload.to === "artist" ? "artist" : "customer";

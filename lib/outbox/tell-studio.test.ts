@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { recordSyncFailure } from "#db/queries/calendars.ts";
+import { enqueue, postponeOutboxRow } from "#db/queries/outbox.ts";
 import { suspendAccount, writeSetting } from "#db/queries/system.ts";
 import { users } from "#db/schema/users.ts";
 import { confirmDeletions } from "#lib/calendars/confirm-deletions.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { fileRow } from "#lib/media/file-row.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
 import { syncAll } from "#lib/sync/sync-all.ts";
 import { deleteCloudEvent, writeCloudEvent } from "#tests/support/cloud-event.ts";
@@ -192,6 +194,18 @@ describe("dead letters", () => {
     }
     expect(await minute(studio)).toBe(1);
     expect(textOf(server)).toMatch(/- Calendar entry: Lena Hofer, Session with Mara, .*not allowed/);
+    expect(subjects(server)[0]).toBe("One delivery was given up");
+  });
+
+  test("of a file that was damaged while it waited, with its name", async () => {
+    const { studio, server } = await withAdmins();
+    const now = studio.clock.now();
+    const row = fileRow(studio.ctx("staff"), { id: "x", path: "Lena Hofer/Sent Media/x.png" });
+    enqueue(studio.db, row);
+    const failure = { nextAttemptAt: now, error: "It was damaged.", errorKey: "spool-damaged", deadAt: now };
+    await postponeOutboxRow(studio.db, { id: row.id, revision: 1 }, failure);
+    expect(await minute(studio)).toBe(1);
+    expect(textOf(server)).toContain("- File Lena Hofer/Sent Media/x.png. It was damaged.");
     expect(subjects(server)[0]).toBe("One delivery was given up");
   });
 

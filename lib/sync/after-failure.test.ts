@@ -84,3 +84,31 @@ describe.each(["mail", "notice"] as const)("a %s that fails", (kind) => {
     expect(afterFailure(row(kind, { ageMs: 3 * DAY }), error, NOW).givenUp).toBe(true);
   });
 });
+
+describe("a file or folder", () => {
+  const file = { kind: "file" as const, attempts: 0, createdAt: NOW, payload: payloadOf(4) };
+  const because = (reason: string, status?: number) =>
+    new UpstreamError({
+      service: "nextcloud",
+      kind: "rejected",
+      reason,
+      status,
+      retryable: false,
+      message: "no",
+    });
+
+  test("waits for room only five times: it does not come back by itself", () => {
+    const full = because("quota", 507);
+    expect(afterFailure({ ...file, payload: {} }, full, NOW)).toMatchObject({ refusals: 1, givenUp: false });
+    expect(afterFailure(file, full, NOW)).toMatchObject({ refusals: 5, givenUp: true });
+  });
+
+  test.each(["spool-damaged", "spool-missing"])("is given up at once: %s", (reason) => {
+    expect(afterFailure({ ...file, payload: {} }, because(reason), NOW)).toMatchObject({ givenUp: true });
+  });
+
+  test("waits for a lock, a missing folder and the network, however long", () => {
+    for (const error of [because("locked", 423), because("parent-missing", 404), upstream("network")])
+      expect(afterFailure(file, error, NOW)).toMatchObject({ refusals: 4, givenUp: false });
+  });
+});

@@ -23,7 +23,8 @@ export interface NextStep {
 /**
  * What becomes of a row whose delivery failed. The network, time-outs, failing servers (5xx) and a refused sign-in
  * never kill a push: it waits on. What is refused for good is given up: a mail at once, a push at its fifth refusal.
- * A mail that failed for three days is given up whatever the reason, and a revocation that failed for a week.
+ * A mail that failed for three days is given up whatever the reason, and a revocation that failed for a week. Files and
+ * folders are pushes; what is damaged in the spool is given up at once.
  */
 export function afterFailure(
   row: Pick<OutboxRow, "kind" | "attempts" | "createdAt" | "payload">,
@@ -37,6 +38,8 @@ export function afterFailure(
     const nextAttemptAt = Math.max(upstream?.retryAt ?? 0, nowMs + waitMs);
     return { nextAttemptAt, refusals: 0, givenUp: nowMs - row.createdAt >= REVOKE_AGE_MS };
   }
+  if (upstream?.reason === "spool-damaged" || upstream?.reason === "spool-missing")
+    return { nextAttemptAt: nowMs, refusals: 0, givenUp: true };
   const earlier = Number(row.payload.refusals ?? 0);
   const isMail = row.kind === "mail" || row.kind === "notice";
   const refusals = earlier + (upstream && (isMail ? refusesMail(upstream) : refusesPush(upstream)) ? 1 : 0);
@@ -53,7 +56,9 @@ export function afterFailure(
   };
 }
 
-function refusesPush({ kind, retryable, status = 0 }: UpstreamError): boolean {
+function refusesPush({ kind, retryable, status = 0, reason }: UpstreamError): boolean {
+  // Room does not come back by itself, though the server's answer is a 5xx.
+  if (reason === "quota") return true;
   return (
     kind === "rejected" && !retryable && status >= 400 && status < 500 && !PASSING_STATUSES.includes(status)
   );

@@ -7,10 +7,24 @@ import { log } from "#lib/core/log.ts";
 import { deliverRow, HOLD_MS } from "./deliver-row.ts";
 
 /** Deliveries of a kind under way at once. One mail server is not asked to take several at a time. */
-const LANES = { calendar: 3, mail: 1, notice: 1, revoke: 1 } satisfies Record<OutboxRow["kind"], number>;
+const LANES = {
+  calendar: 3,
+  mail: 1,
+  notice: 1,
+  revoke: 1,
+  folder: 1,
+  file: 2,
+} satisfies Record<OutboxRow["kind"], number>;
 
 type DeliveredKind = keyof typeof LANES;
-export const outboxKinds: readonly DeliveredKind[] = ["calendar", "mail", "notice", "revoke"];
+export const outboxKinds: readonly DeliveredKind[] = [
+  "calendar",
+  "mail",
+  "notice",
+  "revoke",
+  "folder",
+  "file",
+];
 
 /**
  * Delivers what is due, oldest first, each kind by itself so that none waits for another, every row once and at most

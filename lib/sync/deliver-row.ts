@@ -7,8 +7,10 @@ import { sendRevoke } from "#lib/connections/send-revoke.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { deliverFolder } from "#lib/customers/deliver-folder.ts";
 import { sendMailNotice } from "#lib/mail/send-mail-notice.ts";
 import { sendStudioNotice } from "#lib/mail/send-studio-notice.ts";
+import { deliverFile } from "#lib/media/deliver-file.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
 import { afterFailure } from "./after-failure.ts";
 import { logPush } from "./log-push.ts";
@@ -58,6 +60,12 @@ async function send(ctx: Ctx, row: OutboxRow, startedAt: number): Promise<number
     case "revoke":
       await sendRevoke(ctx, row);
       return null;
+    case "folder":
+      await deliverFolder(ctx, row);
+      return null;
+    case "file":
+      await deliverFile(ctx, row);
+      return null;
   }
 }
 
@@ -88,7 +96,7 @@ async function noteFailure(ctx: Ctx, row: OutboxRow, startedAt: number, error: u
   const { nextAttemptAt, refusals, givenUp } = afterFailure(row, error, nowMs);
   if (givenUp) log().warn({ outbox: row.id, reason: upstream?.message }, "given up; waits for a person");
   const reason = upstream
-    ? { key: explainUpstream(upstream).key, message: upstream.message }
+    ? { key: causeOf(row, upstream), message: upstream.message }
     : row.kind === "calendar"
       ? storageFailure(error)
       : { key: "internal", message: "The delivery failed; the log has the details." };
@@ -106,4 +114,16 @@ async function noteFailure(ctx: Ctx, row: OutboxRow, startedAt: number, error: u
       logPush(ctx, row, startedAt, { ok: false, errorKey: reason.key, errorDetail: reason.message }),
     );
   }
+}
+
+/** Of files the words for calendars would tell the wrong thing. */
+const FILE_CAUSES: Record<string, string> = {
+  "not-found": "folder-missing",
+  forbidden: "folder-forbidden",
+  "not-configured": "files-not-configured",
+};
+
+function causeOf({ kind }: OutboxRow, error: UpstreamError): string {
+  const { key } = explainUpstream(error);
+  return kind === "folder" || kind === "file" ? (FILE_CAUSES[key] ?? key) : key;
 }

@@ -69,6 +69,9 @@ async function pushOnce(
       : update(ctx, transport, appointment, options);
   if (appointment.status === "DECLINED" || appointment.status === "CANCELLED")
     return remove(ctx, transport, appointment);
+  // It is over and stays as it was, but for whom it names.
+  if (options.rewriteWords && appointment.caldavEtag !== null)
+    return update(ctx, transport, appointment, options);
   return "nothing";
 }
 

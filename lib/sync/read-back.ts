@@ -1,5 +1,6 @@
 import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
 import type { AppointmentRow } from "#db/queries/appointments.ts";
+import { FORGOTTEN } from "#db/queries/retention.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, MINUTE } from "#lib/core/clock.ts";
@@ -59,7 +60,9 @@ function editedChange(
   const moved = !sameTime(appointment) && !known.times.some(sameTime);
   const confirmed =
     appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary);
-  const details = known.last ? changedDetails(known.last, event) : {};
+  // Who was forgotten stays so, whatever their event still said.
+  const isForgotten = appointment.clientName === FORGOTTEN && appointment.clientEmail === "";
+  const details = known.last && !isForgotten ? changedDetails(known.last, event) : {};
   const named = Object.keys(details);
   const actions = [
     ...(moved ? ["rescheduled"] : []),

@@ -13,6 +13,10 @@ import { DAY, HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
+import { forgetOldMerges } from "#lib/customers/forget-old-merges.ts";
+import { linkEarlierAppointments } from "#lib/customers/link-earlier-appointments.ts";
+import { sweepSpool } from "#lib/media/spool/sweep-spool.ts";
+import { forgetUploads } from "#lib/media/transfer/forget-uploads.ts";
 import { tellStudio } from "#lib/outbox/tell-studio.ts";
 import { deliverOutbox, outboxKinds } from "#lib/sync/deliver-outbox.ts";
 import { fillPrivateDue } from "#lib/sync/fill-private-due.ts";
@@ -69,6 +73,10 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
     { name: "expired sign-ins", everyMs: MINUTE, run: () => endExpiredFlows(ctx) },
     { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
     { name: "retention", everyMs: DAY, run: () => forgetOldAppointments(ctx) },
+    { name: "earlier appointments' customers", everyMs: DAY, run: () => linkEarlierAppointments(ctx) },
+    { name: "old merges", everyMs: DAY, run: () => forgetOldMerges(ctx) },
+    { name: "spool", everyMs: DAY, run: () => sweepSpool(ctx) },
+    { name: "uploads nobody finished", everyMs: HOUR, run: () => forgetUploads(ctx) },
     { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },
     ...(ctx.env.PARLOUR_BACKUP_DIR
       ? [{ name: "backup", everyMs: HOUR, run: () => keepDailyCopies(ctx) }]

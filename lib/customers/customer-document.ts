@@ -1,0 +1,70 @@
+import type { CustomerRecord } from "#db/queries/customer-record.ts";
+import type { CustomerRow } from "#db/queries/customers.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { folderInAccount } from "./to-customer-view.ts";
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** All data of a person, for them and for machines (`customer.json` of the export). Secrets and keys are left out. */
+export function customerDocument(
+  ctx: Pick<Ctx, "env" | "now">,
+  customer: CustomerRow,
+  { appointments, tags, notes, media, history }: CustomerRecord,
+) {
+  const { id, name, email, phone, nextcloudFolder, source } = customer;
+  return {
+    exported_at: iso(ctx.now()),
+    customer: {
+      id,
+      name,
+      email,
+      phone,
+      tags,
+      nextcloud_folder: nextcloudFolder === null ? null : folderInAccount(ctx.env, nextcloudFolder),
+      source,
+      created_at: iso(customer.createdAt),
+      updated_at: iso(customer.updatedAt),
+    },
+    notes: notes.map(({ text, authorName, createdAt, updatedAt }) => ({
+      text,
+      author_name: authorName,
+      created_at: iso(createdAt),
+      updated_at: iso(updatedAt),
+    })),
+    appointments: appointments.map((one) => ({
+      id: one.id,
+      status: one.status,
+      status_reason: one.statusReason,
+      start_time: iso(one.startMs),
+      end_time: iso(one.endMs),
+      artist_name: one.artist.name,
+      service_name: one.service.name,
+      client_name: one.clientName,
+      client_email: one.clientEmail,
+      client_phone: one.clientPhone,
+      description: one.description,
+      alternatives: one.alternatives.map(iso),
+      time_zone: one.timeZone,
+      locale: one.locale,
+      created_at: iso(one.createdAt),
+      updated_at: iso(one.updatedAt),
+    })),
+    media: media.map((one) => ({
+      path: one.path,
+      direction: one.direction,
+      mime_type: one.mimeType,
+      size: one.size,
+      state: one.state,
+      uploaded_by: one.uploadedByName,
+      created_at: iso(one.createdAt),
+    })),
+    history: history.map(({ at, by, entity, entityId, action, detail }) => ({
+      at: iso(at),
+      by,
+      entity,
+      entity_id: entityId,
+      action,
+      detail,
+    })),
+  };
+}

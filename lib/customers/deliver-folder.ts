@@ -1,0 +1,103 @@
+import { isFolderOwned, touchesOthersFolder } from "#db/queries/customer-folders.ts";
+import { findCustomerRow } from "#db/queries/customers.ts";
+import { moveMedia } from "#db/queries/move-media.ts";
+import type { OutboxRow } from "#db/queries/outbox.ts";
+import { auditEntry } from "#lib/auth/audit.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { asServiceAccount } from "#lib/calendars/service-account.ts";
+import { UpstreamError } from "#lib/core/errors.ts";
+import { accountPath, joinPath, nameOf, parentOf, pathInBase } from "#lib/media/file-path.ts";
+import { requireFilesConfig } from "#lib/media/files-account.ts";
+import { deleteFile } from "#lib/nextcloud/files/delete-file.ts";
+import { type FilesAt, nextcloudFiles } from "#lib/nextcloud/files/files-at.ts";
+import { moveFile } from "#lib/nextcloud/files/move-file.ts";
+import { findFileById } from "#lib/nextcloud/files/search-files.ts";
+import { statFile } from "#lib/nextcloud/files/stat-file.ts";
+import { findFolder } from "./find-folder.ts";
+import { directionOf, isNamedAfter, numberedFolderName, safeFolderName } from "./folder-names.ts";
+import { folderRowCustomer, formerNames } from "./folder-row.ts";
+
+const MAX_SAME_NAMES = 500;
+
+/**
+ * Delivers a `folder` row: the folder gets the customer's new name, unless a person named it; or it goes to the trash
+ * bin, once the customer is forgotten. Safe to repeat.
+ * @throws UpstreamError
+ */
+export async function deliverFolder(ctx: Ctx, row: Pick<OutboxRow, "id" | "payload">): Promise<void> {
+  requireFilesConfig(ctx.env);
+  await asServiceAccount(ctx, async (transport) => {
+    const at = nextcloudFiles(transport);
+    if (row.payload.delete) await trash(ctx, at, row.payload);
+    else await rename(ctx, at, folderRowCustomer(row), formerNames(row.payload));
+  });
+}
+
+async function rename(ctx: Ctx, at: FilesAt, customerId: string, names: string[]): Promise<void> {
+  const customer = await findCustomerRow(ctx.db, customerId);
+  const found = customer && (await findFolder(ctx, at, customer));
+  if (!found) return;
+  const base = ctx.env.NEXTCLOUD_FILES_BASE_PATH;
+  const from = found.path;
+  const wanted = safeFolderName(customer.name, base);
+  if (!names.some((name) => isNamedAfter(nameOf(from), name, base))) return;
+  for (let number = 1; number <= MAX_SAME_NAMES; number++) {
+    const to = joinPath(parentOf(from), numberedFolderName(wanted, number));
+    if (to === from) return;
+    if (await isFolderOwned(ctx.db, to, customerId)) continue;
+    if (!(await moved(ctx, at, from, to))) continue;
+    await moveMedia(ctx.db, {
+      from,
+      to,
+      directionOf,
+      nowMs: ctx.now(),
+      audit: auditEntry(ctx, {
+        entity: "customer",
+        entityId: customerId,
+        action: "folder_renamed",
+        detail: { from, to },
+      }),
+    });
+    return;
+  }
+}
+
+/** @returns false when something stands there already. */
+async function moved(ctx: Ctx, at: FilesAt, from: string, to: string): Promise<boolean> {
+  try {
+    await moveFile(at, accountPath(ctx.env, from), accountPath(ctx.env, to));
+    return true;
+  } catch (error) {
+    if (error instanceof UpstreamError && error.reason === "exists") return false;
+    throw error;
+  }
+}
+
+/** By its fileid where it has one: somebody may have moved it, and put another in its place, since. */
+async function trash(ctx: Ctx, at: FilesAt, payload: OutboxRow["payload"]): Promise<void> {
+  const { path = "", fileId = "" } = payload;
+  if (path === "") return;
+  const entry = await statFile(at, accountPath(ctx.env, path));
+  const isOurs = entry !== null && (fileId === "" || entry.fileId === null || entry.fileId === fileId);
+  const found = isOurs || fileId === "" ? entry : await findFileById(at, fileId);
+  // Outside the base folder it is somebody else's matter.
+  const below = found?.isFolder ? pathInBase(ctx.env, found.path) : null;
+  if (!below) return;
+  if (await touchesOthersFolder(ctx.db, below, "")) throw holdsAnothers();
+  try {
+    await deleteFile(at, accountPath(ctx.env, below));
+  } catch (error) {
+    if (!(error instanceof UpstreamError && error.reason === "not-found")) throw error;
+  }
+}
+
+function holdsAnothers(): UpstreamError {
+  return new UpstreamError({
+    service: "nextcloud",
+    kind: "rejected",
+    status: 409,
+    reason: "folder-of-others",
+    retryable: false,
+    message: "Another customer's folder lies in this one, or this one in another's, so it was not deleted.",
+  });
+}

@@ -1,0 +1,32 @@
+import { countToForget } from "#db/queries/count-to-forget.ts";
+import type { Ctx } from "#lib/auth/context.ts";
+import { requireAdmin } from "#lib/auth/permissions.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { asFiles } from "#lib/media/files-account.ts";
+import { requireCustomerAccess } from "./customer-access.ts";
+import { findFolder } from "./find-folder.ts";
+
+/** What deleting a customer would take. */
+export interface DeletionPreview {
+  appointments: { past: number; upcoming: number };
+  notes: number;
+  media: number;
+  waitingUploads: number;
+  waitingMails: number;
+  /** Null where there is none. `sizeBytes` of everything in it; null where Nextcloud cannot say or be reached. */
+  folder: { path: string; sizeBytes: number | null } | null;
+}
+
+/** @throws AppError `not_signed_in`, `not_allowed` but for admins, `not_found` */
+export async function previewDeletion(ctx: Ctx, id: string): Promise<DeletionPreview> {
+  requireAdmin(ctx.actor);
+  const customer = await requireCustomerAccess(ctx, id);
+  const counts = await countToForget(ctx.db, customer, ctx.now());
+  if (!counts) throw new AppError("not_found", "There is no customer with this id.");
+  if (customer.nextcloudFolder === null) return { ...counts, folder: null };
+  const found = await asFiles(ctx, (at) => findFolder(ctx, at, customer)).catch(() => null);
+  return {
+    ...counts,
+    folder: { path: found?.path ?? customer.nextcloudFolder, sizeBytes: found?.entry.size ?? null },
+  };
+}
