@@ -1,8 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { dayWords, sameClock, timeRange, zonedClock } from "#components/booking/clock-words.ts";
 import { zoneCity } from "#components/booking/zone-name.ts";
+import { customerHref } from "#components/customers/customer-filter.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
@@ -31,7 +33,16 @@ export function AppointmentDetails({ appointment, nowMs }: { appointment: Detail
       <header className="mb-7">
         <AppointmentStatus status={current.status} />
         <h1 className="mt-2.5 font-display text-3xl font-semibold tracking-tight break-words">
-          {current.clientName}
+          {current.customerId === null ? (
+            current.clientName
+          ) : (
+            <Link
+              href={customerHref(current.customerId)}
+              className="underline decoration-line-strong decoration-2 underline-offset-6 hover:decoration-current"
+            >
+              {current.clientName}
+            </Link>
+          )}
         </h1>
         <p className="mt-1.5 text-lg" title={when.exact}>
           {t.rich("sentence", {

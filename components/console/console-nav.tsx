@@ -3,6 +3,7 @@
 import {
   CalendarCog,
   ClipboardList,
+  ContactRound,
   Inbox,
   KeyRound,
   ListChecks,
@@ -23,6 +24,7 @@ import { isAt, type Place, type PlaceKey } from "./navigation.ts";
 const icons: Record<PlaceKey, LucideIcon> = {
   dashboard: Inbox,
   appointments: ClipboardList,
+  customers: ContactRound,
   artists: Users,
   profile: UserRound,
   services: ListChecks,

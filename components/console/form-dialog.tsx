@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "#components/ui/dialog.tsx";
 import type { ApiProblem } from "./api.ts";
@@ -28,10 +28,11 @@ export function FormDialog({
   onSubmit,
   secret = null,
   className,
+  returnTo,
   children,
 }: {
-  /** The button that opens it. */
-  trigger: ReactNode;
+  /** The button that opens it; without one the caller opens it, and says with `returnTo` where the focus goes after. */
+  trigger?: ReactNode;
   title: string;
   description?: string | undefined;
   open: boolean;
@@ -50,6 +51,7 @@ export function FormDialog({
   onSubmit: () => void;
   secret?: ComponentProps<typeof OneTimeSecret> | null;
   className?: string;
+  returnTo?: RefObject<HTMLElement | null>;
   children?: ReactNode;
 }) {
   const t = useTranslations("console.form");
@@ -60,12 +62,17 @@ export function FormDialog({
   }, [problem]);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      {trigger && <DialogTrigger asChild>{trigger}</DialogTrigger>}
       <DialogContent
         title={title}
         description={secret ? undefined : description}
         closeLabel={common("close")}
         className={className}
+        onCloseAutoFocus={(event) => {
+          if (!returnTo?.current) return;
+          event.preventDefault();
+          returnTo.current.focus();
+        }}
       >
         {secret ? (
           <>

@@ -19,6 +19,7 @@ export function KeyboardHelp() {
       keys: [
         [["J", "K"], "move"],
         [["↵"], "open"],
+        [["/"], "search"],
       ],
     },
     {

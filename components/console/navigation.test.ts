@@ -4,10 +4,17 @@ import { isAt, placesOf } from "./navigation.ts";
 test("everybody sees the places that are for them", () => {
   const keys = (role: "artist" | "staff" | "admin", artistId: string | null) =>
     placesOf(role, artistId).map(({ key }) => key);
-  expect(keys("artist", "mara")).toEqual(["dashboard", "appointments", "profile", "calendars", "sync"]);
-  expect(keys("staff", null)).toEqual(["dashboard", "appointments", "artists", "services"]);
+  expect(keys("artist", "mara")).toEqual([
+    "dashboard",
+    "appointments",
+    "customers",
+    "profile",
+    "calendars",
+    "sync",
+  ]);
+  expect(keys("staff", null)).toEqual(["dashboard", "appointments", "customers", "artists", "services"]);
   expect(keys("admin", null)).toContain("settings");
-  expect(placesOf("artist", "mara")[2]?.href).toBe("/admin/artists/mara");
+  expect(placesOf("artist", "mara")[3]?.href).toBe("/admin/artists/mara");
 });
 
 test("a page inside a place belongs to it, a name that only begins alike does not", () => {

@@ -5,6 +5,7 @@ export type PersonRole = "artist" | "staff" | "admin";
 export type PlaceKey =
   | "dashboard"
   | "appointments"
+  | "customers"
   | "artists"
   | "profile"
   | "services"
@@ -22,6 +23,7 @@ export interface Place {
 const places: readonly (Place & { roles: readonly PersonRole[] })[] = [
   { key: "dashboard", href: "/dashboard", roles: ["admin", "staff", "artist"] },
   { key: "appointments", href: "/admin/appointments", roles: ["admin", "staff", "artist"] },
+  { key: "customers", href: "/customers", roles: ["admin", "staff", "artist"] },
   { key: "artists", href: "/admin/artists", roles: ["admin", "staff"] },
   { key: "calendars", href: "/admin/calendars", roles: ["admin", "artist"] },
   { key: "sync", href: "/admin/sync", roles: ["admin", "artist"] },
@@ -38,9 +40,9 @@ export function placesOf(role: PersonRole, artistId: string | null): Place[] {
     .map(({ key, href }): Place => ({ key, href }));
   if (artistId === null) return known;
   return [
-    ...known.slice(0, 2),
+    ...known.slice(0, 3),
     { key: "profile", href: `/admin/artists/${encodeURIComponent(artistId)}` },
-    ...known.slice(2),
+    ...known.slice(3),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** An entry of the command palette. */
 export interface Command {
   id: string;
-  group: "requests" | "actions" | "pages" | "artists";
+  group: "requests" | "actions" | "pages" | "artists" | "customers";
   label: string;
   /** Said quietly beside it, and found too. */
   detail?: string;

@@ -3,9 +3,11 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { customerFilterHref } from "#components/customers/customer-filter.ts";
 import { appointmentFilterHref } from "./appointment-filter.ts";
 import { filterCommands } from "./palette-filter.ts";
 import type { PaletteCommand } from "./use-palette-commands.ts";
+import { usePaletteCustomers } from "./use-palette-customers.ts";
 
 /** So many at a time: more is for typing on. */
 const MOST = 50;
@@ -26,17 +28,26 @@ export function PaletteList({
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const wanted = query.trim();
+  const customers = usePaletteCustomers(wanted);
   const found = filterCommands(commands, wanted).slice(0, MOST);
+  const busy = loading || customers.loading;
   const shown: PaletteCommand[] =
     wanted === ""
       ? found
       : [
           ...found,
+          ...customers.commands,
           {
             id: "search",
             group: "actions",
             label: t("search", { query: wanted }),
             href: appointmentFilterHref({ q: wanted, status: "all" }),
+          },
+          {
+            id: "search-customers",
+            group: "actions",
+            label: t("searchCustomers", { query: wanted }),
+            href: customerFilterHref({ q: wanted }),
           },
         ];
   const active = Math.min(at, shown.length - 1);
@@ -96,7 +107,7 @@ export function PaletteList({
         id={`${id}-list`}
         role="listbox"
         aria-label={t("title")}
-        aria-busy={loading}
+        aria-busy={busy}
         className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2"
       >
         {shown.map((command, index) => (
@@ -122,7 +133,7 @@ export function PaletteList({
         ))}
       </div>
       <p role="status" className="sr-only">
-        {loading ? t("loading") : t("count", { count: shown.length })}
+        {busy ? t("loading") : t("count", { count: shown.length })}
       </p>
     </>
   );

@@ -53,6 +53,7 @@ export function usePaletteCommands(
           { id: "invite", label: t("invite"), href: "/admin/users?new=1" },
         ]
       : []),
+    { id: "new-customer", label: t("newCustomer"), href: "/customers?new=1" },
     { id: "new-token", label: t("newToken"), href: "/admin/tokens?new=1" },
     ...(role === "staff"
       ? []
