@@ -159,7 +159,7 @@ test("a table rebuilt by copy loses neither its children nor its triggers", asyn
   expect(triggersOf(db)).toEqual(triggerNames);
   expect(db.$client.pragma("foreign_key_check")).toEqual([]);
   const again = db.$client.prepare(
-    "INSERT INTO appointments SELECT 'b', artist_id, service_id, status, status_reason, 15, 25, 15, 25, time_zone, locale, client_name, client_email, client_phone, description, alternatives, unverified, conflict, expires_at, 'h2', calendar_id, 'uid2', caldav_href, caldav_etag, sequence, version, created_at, updated_at, deposit FROM appointments",
+    "INSERT INTO appointments SELECT 'b', artist_id, service_id, status, status_reason, 15, 25, 15, 25, time_zone, locale, client_name, client_email, client_phone, description, alternatives, unverified, conflict, expires_at, 'h2', calendar_id, 'uid2', caldav_href, caldav_etag, sequence, version, created_at, updated_at, customer_id, deposit FROM appointments",
   );
   expect(() => again.run()).toThrow("slot_taken");
 });

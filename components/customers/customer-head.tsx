@@ -52,6 +52,12 @@ export function CustomerHead({
       <p className="mt-1.5 mb-3 text-sm text-ink-soft">
         {t(customer.source)} ·{" "}
         <RelativeTime atMs={customer.createdAt} nowMs={nowMs} timeZone={timeZone} locale={locale} />
+        {customer.earlierContacts.length > 0 && (
+          <span className="break-words">
+            {" "}
+            · {t("earlierContacts", { contacts: customer.earlierContacts.join(", ") })}
+          </span>
+        )}
       </p>
       <CustomerTags
         customer={{ id: customer.id, tags: customer.tags, version: customer.version }}

@@ -4,6 +4,7 @@ import { foldText } from "#lib/core/fold-text.ts";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { formerlyReachedBy } from "./customer-contacts.ts";
 import { tagsOf } from "./customer-tags.ts";
 import {
   type CustomerFields,
@@ -53,17 +54,23 @@ export function matchCustomer(db: Db, booking: BookingCustomer): string {
   return known.id;
 }
 
-/** Where several share the address or number, the one of that name, else the oldest. */
+/** By address, then by number, each as it is now before what it was; of several the one of that name, else the oldest. */
 function knownCustomer(db: Db, booking: CustomerFields): CustomerRow | undefined {
-  const key = emailKey(booking.email);
-  const byEmail = sharingContact(db, { emailKey: key, phoneKey: "" });
-  const found =
-    byEmail.length > 0
-      ? byEmail
-      : sharingContact(db, { emailKey: "", phoneKey: phoneKey(booking.phone) }).filter(({ phone }) =>
-          samePhone(phone, booking.phone),
-        );
-  return found.find(({ name }) => foldText(name) === foldText(booking.name)) ?? found[0];
+  const ways = [
+    () => sharingContact(db, { emailKey: emailKey(booking.email), phoneKey: "" }),
+    () => formerlyReachedBy(db, "email", booking.email),
+    () =>
+      sharingContact(db, { emailKey: "", phoneKey: phoneKey(booking.phone) }).filter(({ phone }) =>
+        samePhone(phone, booking.phone),
+      ),
+    () => formerlyReachedBy(db, "phone", booking.phone),
+  ];
+  for (const way of ways) {
+    const found = way();
+    if (found.length > 0)
+      return found.find(({ name }) => foldText(name) === foldText(booking.name)) ?? found[0];
+  }
+  return undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { appointments } from "../schema/appointments.ts";
 import { customerMerges, customerNotes, customers } from "../schema/customers.ts";
 import { crmMedia, uploadSessions } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { keepContacts, moveContacts } from "./customer-contacts.ts";
 import type { NoteRow } from "./customer-notes.ts";
 import { replaceTags, tagsOf } from "./customer-tags.ts";
 import { type CustomerFields, type CustomerRow, saveFields } from "./customers.ts";
@@ -38,9 +39,11 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
     const otherTags = tags.get(other.id) ?? [];
 
     const moved = moveOver(db, { from: other.id, to: kept.id });
+    moveContacts(db, { from: other.id, to: kept.id });
     db.delete(customers).where(eq(customers.id, other.id)).run();
 
     const fields = merge.decide(kept, other);
+    keepContacts(db, { mergeId: merge.id, customerId: kept.id, merged: fields, before: [kept, other] });
     const stored = replaceTags(db, kept.id, merge.decideTags(keptTags, otherTags));
     saveFields(db, kept, fields, stored, merge.nowMs);
     const folder = folderOf(kept.nextcloudFolder === null ? other : kept);

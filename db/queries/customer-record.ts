@@ -5,6 +5,7 @@ import { customerNotes } from "../schema/customers.ts";
 import { crmMedia } from "../schema/media.ts";
 import { auditLog } from "../schema/system.ts";
 import { type AppointmentWithNames, findAppointment } from "./appointments.ts";
+import { earlierContacts } from "./customer-contacts.ts";
 import { tagsOf } from "./customer-tags.ts";
 import type { CustomerRow } from "./customers.ts";
 import { appointmentsOf } from "./forget-customer.ts";
@@ -36,6 +37,7 @@ export async function readCustomerRecord(db: Db, customer: CustomerRow) {
   return {
     appointments: found,
     tags: tagsOf(db, [customer.id]).get(customer.id) ?? [],
+    earlierContacts: earlierContacts(db, customer.id),
     notes: db
       .select()
       .from(customerNotes)

@@ -4,6 +4,7 @@ import { foldText } from "#lib/core/fold-text.ts";
 import { type Db, transaction } from "../client.ts";
 import { customerNotes, customers } from "../schema/customers.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { earlierContacts } from "./customer-contacts.ts";
 import { type CustomerScope, withinScope } from "./customer-scope.ts";
 import { replaceTags, tagsOf } from "./customer-tags.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
@@ -18,15 +19,18 @@ export interface CustomerFields {
   phone: string;
 }
 
-/** The keys and the search text that go with the fields; the search text begins with the name, on a line of its own. */
-export function derivedColumns(fields: CustomerFields, tags: string[]) {
+/**
+ * The keys and the search text that go with the fields; the search text begins with the name, on a line of its own.
+ * `more` (tags, earlier addresses) can only be searched for.
+ */
+export function derivedColumns(fields: CustomerFields, more: string[]) {
   const { digits, kind } = readPhone(fields.phone);
   const lines = [
     fields.name,
     fields.email,
     fields.phone,
     kind === "national" ? `0${digits}` : digits,
-    ...tags,
+    ...more,
   ];
   return {
     emailKey: emailKey(fields.email),
@@ -152,7 +156,7 @@ export function saveFields(
       name: fields.name,
       email: fields.email,
       phone: fields.phone,
-      ...derivedColumns(fields, tags),
+      ...derivedColumns(fields, [...tags, ...earlierContacts(db, current.id)]),
       version: current.version + 1,
       updatedAt: atMs,
     })

@@ -4,6 +4,7 @@ import { appointments } from "../schema/appointments.ts";
 import { customerMerges, customerNotes, customers } from "../schema/customers.ts";
 import { crmMedia, uploadSessions } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { dropContacts, moveContacts } from "./customer-contacts.ts";
 import { fieldsOf } from "./customer-merges.ts";
 import { replaceTags, tagsOf } from "./customer-tags.ts";
 import { type CustomerFields, type CustomerRow, derivedColumns, saveFields } from "./customers.ts";
@@ -42,6 +43,7 @@ export async function undoMergeRows(
     if (!kept || kept.id !== record.kept.id) return "later";
     if (db.select().from(customers).where(eq(customers.id, record.other.id)).get()) return "later";
 
+    dropContacts(db, input.id);
     const folder = takeFolderBack(db, kept, record);
     const fields = fieldsBefore(kept, record);
     const tags = (tagsOf(db, [kept.id]).get(kept.id) ?? []).filter((tag) => !record.after.tags.includes(tag));
@@ -54,6 +56,7 @@ export async function undoMergeRows(
       enqueue(db, input.ifRenamed(kept.id, kept.name));
 
     restoreOther(db, record, folder, input.nowMs);
+    moveContacts(db, { from: kept.id, to: record.other.id, mergeIds: record.moved.merges });
     moveBack(db, record);
     deleteNoteOf(db, record);
     // What it said of them is theirs again, and goes when they go.

@@ -77,3 +77,23 @@ export const customerMerges = sqliteTable(
   },
   (table) => [index("customer_merges_kept").on(table.keptId)],
 );
+
+/** Addresses and numbers a customer had before a merge: who books with one of them is still known. */
+export const customerContacts = sqliteTable(
+  "customer_contacts",
+  {
+    customerId: text("customer_id")
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    kind: text({ enum: ["email", "phone"] }).notNull(),
+    value: text().notNull(),
+    /** As in `customers`. */
+    key: text().notNull(),
+    /** The merge that made it an earlier one; its undoing takes it away. */
+    mergeId: text("merge_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.kind, table.key] }),
+    index("customer_contacts_key").on(table.kind, table.key),
+  ],
+);

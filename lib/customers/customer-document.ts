@@ -9,7 +9,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export function customerDocument(
   ctx: Pick<Ctx, "env" | "now">,
   customer: CustomerRow,
-  { appointments, tags, notes, media, history }: CustomerRecord,
+  { appointments, tags, earlierContacts, notes, media, history }: CustomerRecord,
 ) {
   const { id, name, email, phone, nextcloudFolder, source } = customer;
   return {
@@ -19,6 +19,7 @@ export function customerDocument(
       name,
       email,
       phone,
+      earlier_contacts: earlierContacts,
       tags,
       nextcloud_folder: nextcloudFolder === null ? null : folderInAccount(ctx.env, nextcloudFolder),
       source,

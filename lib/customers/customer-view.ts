@@ -21,6 +21,8 @@ export interface CustomerRowView {
 /** A customer's own page. */
 export interface CustomerView extends CustomerRowView {
   source: "hand" | "booking";
+  /** Addresses and numbers from before a merge; who books with one is known by it. */
+  earlierContacts: string[];
   version: number;
   /** Newest first. */
   notes: CustomerNoteView[];

@@ -34,6 +34,7 @@ test("a customer entered by hand, with tags and a first note", async () => {
     createdAt: studio.clock.now(),
     updatedAt: studio.clock.now(),
     source: "hand",
+    earlierContacts: [],
     version: 1,
     notes: [
       {

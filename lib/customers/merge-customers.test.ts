@@ -11,6 +11,7 @@ import { changeCustomer } from "./change-customer.ts";
 import { changeNote } from "./change-note.ts";
 import { createCustomer } from "./create-customer.ts";
 import { forgetOldMerges } from "./forget-old-merges.ts";
+import { listCustomers } from "./list-customers.ts";
 import { mergeCustomers } from "./merge-customers.ts";
 import { previewMerge } from "./preview-merge.ts";
 import { showCustomer } from "./show-customer.ts";
@@ -95,6 +96,28 @@ test("merging moves everything over and leaves a line on both", async () => {
   const last = async (id: string) => (await listAudit(studio.db, "customer", id)).at(-1);
   expect(await last(kept)).toMatchObject({ action: "merged", detail: { mergeId, with: other } });
   expect(await last(other)).toMatchObject({ action: "merged_into", detail: { mergeId, into: kept } });
+});
+
+test("who books with what the other was reached by is still known, until the merge is undone", async () => {
+  const { studio, staff, kept, other } = await twoOfOne();
+  const third = await createCustomer(staff, { name: "Nora W.", email: "home@example.org" });
+  await mergeCustomers(staff, other, { with: third.id });
+  const { mergeId } = await mergeCustomers(staff, kept, { with: other, take: { phone: "other" } });
+  expect((await showCustomer(staff, kept)).earlierContacts).toEqual(["home@example.org", "work@example.org"]);
+  const found = async (q: string) => (await listCustomers(staff, { q })).customers.map(({ id }) => id);
+  expect(await found("home@")).toEqual([kept]);
+
+  const bookedBy = async (clientEmail: string, hours: number) => {
+    const request = { clientName: "Nora", clientEmail, clientPhone: "", startTime: TEN + hours * HOUR };
+    return (await studio.appointment((await studio.request(request)).appointment.id)).customerId;
+  };
+  expect(await bookedBy("Work@example.org", 3)).toBe(kept);
+  expect(await bookedBy("home@example.org", 4)).toBe(kept);
+  await undoMerge(staff, mergeId);
+  expect((await showCustomer(staff, kept)).earlierContacts).toEqual([]);
+  expect((await showCustomer(staff, other)).earlierContacts).toEqual(["home@example.org"]);
+  expect(await bookedBy("work@example.org", 5)).toBe(other);
+  expect(await bookedBy("home@example.org", 6)).toBe(other);
 });
 
 test("fields are taken from whom one says", async () => {

@@ -1,4 +1,5 @@
 import { listCustomerAppointments, summariseAppointments } from "#db/queries/customer-appointments.ts";
+import { earlierContacts } from "#db/queries/customer-contacts.ts";
 import { listNotes } from "#db/queries/customer-notes.ts";
 import { tagsOf } from "#db/queries/customer-tags.ts";
 import { findPossibleDuplicates } from "#db/queries/customers.ts";
@@ -17,6 +18,7 @@ export async function showCustomer(ctx: Ctx, id: string): Promise<CustomerView> 
   return {
     ...toRowView(ctx.env, row, { tags: tagsOf(ctx.db, [id]).get(id), summary: summaries.get(id) }),
     source: row.source,
+    earlierContacts: earlierContacts(ctx.db, id),
     version: row.version,
     notes: (await listNotes(ctx.db, id)).map((note) => toNoteView(ctx.actor, note)),
     history: history.map((one) => toHistoryView(row, one)),

@@ -5,6 +5,7 @@ import { iso } from "./iso.ts";
 export function appointmentJson(view: AppointmentView) {
   return {
     id: view.id,
+    customerId: view.customerId,
     status: view.status,
     statusReason: view.statusReason,
     startTime: iso(view.startMs),

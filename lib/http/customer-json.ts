@@ -25,6 +25,7 @@ export function customerJson(view: CustomerView) {
   return {
     ...customerRowJson(view),
     source: view.source,
+    earlier_contacts: view.earlierContacts,
     version: view.version,
     notes: view.notes.map(noteJson),
     history: view.history.map((one) => ({

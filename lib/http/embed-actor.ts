@@ -6,6 +6,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { hashToken } from "#lib/core/ids.ts";
 import { isInTalkScope } from "#lib/embed/talk-scope.ts";
 import type { Endpoint } from "./endpoint.ts";
+import type { RequestHead } from "./request-head.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { passwordStamp } from "./session.ts";
 
@@ -19,7 +20,7 @@ export const EMBED_SITE_HEADER = "parlour-embed-site";
  */
 export async function embedActor(
   base: Pick<Ctx, "db" | "env" | "now">,
-  request: Request,
+  request: RequestHead,
   endpoint: Pick<Endpoint, "method" | "path">,
   token: string,
 ): Promise<Actor> {

@@ -6,7 +6,7 @@ import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { linkIntent } from "./link-intent.ts";
-import { sessionActor } from "./session.ts";
+import { pageActor } from "./page-actor.ts";
 
 /** Who is signed in now, or the page to go to instead of signing in. */
 export type FinishedFlow = { userId: string } | { goTo: string };
@@ -41,7 +41,7 @@ async function link(
   provider: IdentityProviderId,
   identity: Parameters<typeof linkIdentity>[1],
 ): Promise<string> {
-  const actor = await sessionActor(base.db, base.env);
+  const actor = await pageActor(base.db, base.env);
   // Signed out meanwhile, or somebody else has come in.
   if (!("userId" in actor) || actor.userId !== userId) return "/sign-in?error=link_expired";
   try {

@@ -29,7 +29,7 @@ export function identityForm(
       await takeLimit(base, "write", clientAddress(request));
       const provider = findIdentityProvider(environment, (await params).provider);
       if (!provider) throw new AppError("not_found", "This provider is not configured.");
-      const actor = await sessionActor(base.db, environment);
+      const actor = await sessionActor(base.db, environment, request);
       return await handle({ ctx: { ...base, actor }, request, provider });
     } catch (error) {
       const { code } = toAppError(error);

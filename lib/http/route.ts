@@ -1,23 +1,17 @@
 import { database } from "#db/client.ts";
-import { findApiToken, touchApiToken } from "#db/queries/users.ts";
-import { type Actor, customer } from "#lib/auth/actor.ts";
-import { actorOfUser } from "#lib/auth/actor-of-user.ts";
+import { customer } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireSignedIn } from "#lib/auth/permissions.ts";
 import { systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { hashToken } from "#lib/core/ids.ts";
-import { EMBED_TOKEN_PREFIX } from "#lib/embed/allow-embed.ts";
 import { clientAddress } from "./client-address.ts";
-import { embedActor } from "./embed-actor.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { takeLimit } from "./limits.ts";
 import { parseInput } from "./parse-input.ts";
 import { problemResponse } from "./problem.ts";
 import { type FormFields, readBody, readBytes } from "./read-body.ts";
-import { requireSameOrigin } from "./same-origin.ts";
-import { sessionActor } from "./session.ts";
+import { resolveActor } from "./resolve-actor.ts";
 
 export interface RouteCall<Query, Body> {
   ctx: Ctx;
@@ -94,24 +88,4 @@ async function readBinary(
 
 function jsonResponse(data: object, status: number): Response {
   return Response.json(data, { status, headers: { "Cache-Control": "no-store" } });
-}
-
-/** A bearer token speaks before the session cookie. @throws AppError `not_signed_in` for a token nobody knows. */
-async function resolveActor(
-  base: Pick<Ctx, "db" | "env" | "now">,
-  request: Request,
-  endpoint: Pick<Endpoint, "method" | "path">,
-): Promise<Actor> {
-  const authorization = request.headers.get("authorization");
-  if (authorization) {
-    const token = /^Bearer\s+([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-    if (token?.startsWith(EMBED_TOKEN_PREFIX)) return embedActor(base, request, endpoint, token);
-    const known = token ? await findApiToken(base.db, hashToken(token)) : undefined;
-    if (!known) throw new AppError("not_signed_in", "This token is not valid (any more).");
-    await touchApiToken(base.db, known.tokenId, base.now());
-    return actorOfUser(known.user);
-  }
-  const actor = await sessionActor(base.db, base.env);
-  if (actor.kind !== "customer") requireSameOrigin(request, base.env);
-  return actor;
 }

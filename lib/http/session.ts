@@ -1,4 +1,3 @@
-import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
 import type { Db } from "#db/client.ts";
 import { findUser, type UserRow } from "#db/queries/users.ts";
@@ -7,11 +6,16 @@ import { customer } from "#lib/auth/actor.ts";
 import { actorOfUser } from "#lib/auth/actor-of-user.ts";
 import type { Env } from "#lib/core/env.ts";
 import { hashToken } from "#lib/core/ids.ts";
+import { cookieOf, type RequestHead } from "./request-head.ts";
 import { sessionCookieName, sessionSecret } from "./session-cookie.ts";
 
-/** Who the session cookie speaks for. The user is read anew each time, so roles and deactivations count at once. */
-export async function sessionActor(db: Db, env: Env): Promise<Actor> {
-  const cookie = (await cookies()).get(sessionCookieName(env))?.value;
+/** Who the session cookie of a request speaks for. */
+export async function sessionActor(db: Db, env: Env, head: Pick<RequestHead, "headers">): Promise<Actor> {
+  return actorOfCookie(db, env, cookieOf(head, sessionCookieName(env)));
+}
+
+/** Who a session cookie speaks for. The user is read anew each time, so roles and deactivations count at once. */
+export async function actorOfCookie(db: Db, env: Env, cookie: string | undefined): Promise<Actor> {
   if (!cookie) return customer;
   const token = await decode({ token: cookie, secret: sessionSecret(env) }).catch(() => null);
   return token ? actorOfSession(db, token) : customer;

@@ -53,6 +53,7 @@ const historyLine = z.object({
 
 export const customer = customerRow.extend({
   source: z.enum(["hand", "booking"]),
+  earlier_contacts: z.array(z.string()),
   version: z.number(),
   notes: z.array(note),
   history: z.array(historyLine),
