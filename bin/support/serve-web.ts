@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { BlockList, isIP } from "node:net";
 import next from "next";
 import { database } from "#db/client.ts";
@@ -7,7 +7,9 @@ import { systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { availabilityEvents } from "#lib/http/availability-events.ts";
 import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
+import { filesGateway } from "#lib/http/files/files-gateway.ts";
 import { securityHeaders } from "#lib/http/security-headers.ts";
+import { awaitBody } from "./await-body.ts";
 
 /**
  * The web process. Next's handlers never see the socket, so this server writes the client's address into a header of
@@ -24,15 +26,23 @@ export async function serveWeb(options: {
   const proxies = trustedProxies(env().PARLOUR_TRUSTED_PROXIES);
   const db = database(env().DATABASE_URL);
   const events = availabilityEvents({ actor: customer, env: env(), now: systemClock, db });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+  const files = filesGateway({ env: env(), now: systemClock, db });
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const address = clientAddress(request, proxies);
     request.headers[CLIENT_ADDRESS_HEADER] = address;
     for (const [name, value] of securityHeaders(request.url ?? "")) response.setHeader(name, value);
     if (events.answer(request, response, address)) return;
+    if (files.answer(request, response, address)) return;
+    awaitBody(request, response);
     // Next asks for this right before it writes the first bytes; without it both leave as one.
     response.flushHeaders = () => undefined;
     void handle(request, response);
-  });
+  };
+  // A file of gigabytes takes longer than any limit for a whole request: the gateway has one for silence, everybody
+  // else's body is awaited for a minute.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000 }, answer);
+  // Node would ask for the body of a file before anybody knows whether it may be sent.
+  server.on("checkContinue", answer);
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);
   server.listen(options.port, options.host, resolve);

@@ -7,6 +7,7 @@ import { benchAvailabilityRoute } from "./availability-route.ts";
 import { benchBookings } from "./bookings.ts";
 import { benchDemoStart } from "./demo-start.ts";
 import { benchDeltaBySize, benchExpansion, benchManyCalendars, benchMemory } from "./engine.ts";
+import { benchFiles } from "./files.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchOwnWork } from "./own-work.ts";
 import { startBenchCloud } from "./support/bench-cloud.ts";
@@ -18,13 +19,13 @@ import { radicaleRival, sandboxRival } from "./support/naive-rival.ts";
 import { benchTalkRooms } from "./talk-rooms.ts";
 import { benchUnchangedSync } from "./unchanged-sync.ts";
 
-/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine,talk]`: docs/performance.md */
+/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine,talk,files]`: docs/performance.md */
 const { values } = parseArgs({
   options: {
     rival: { type: "string", default: "sandbox" },
     rounds: { type: "string", default: "7" },
     events: { type: "string", default: "10000" },
-    only: { type: "string", default: "demo,talk,bookings,first,own,sync,engine,route" },
+    only: { type: "string", default: "demo,talk,files,bookings,first,own,sync,engine,route" },
   },
 });
 const rounds = Number(values.rounds);
@@ -42,6 +43,7 @@ const report = (found: Figure[]) => {
 await inFolder(async (folder) => {
   if (wanted.has("demo")) report(await benchDemoStart(folder, { rounds: Math.min(rounds, 3) }));
   if (wanted.has("talk")) report(await inFolder((own) => benchTalkRooms(own, rounds)));
+  if (wanted.has("files")) report(await inFolder((own) => benchFiles(own, rounds)));
   const objects = generateCalendar({ events, now });
   const cloud = await startBenchCloud(folder, objects);
   const proxy = await startRecordingProxy(() => Number(new URL(cloud.url).port));

@@ -1,6 +1,9 @@
 import { Readable } from "node:stream";
 import { freeBuffers } from "#lib/core/free-buffers.ts";
 
+/** Read ahead of whoever takes it, so that neither waits for the other at every chunk. */
+const AHEAD_BYTES = 512 * 1024;
+
 /** Reads a stream in pieces, one after the other, each a stream of its own; nothing is held but what is on its way. */
 export interface SplitStream {
   /**
@@ -51,6 +54,7 @@ export function splitStream(source: Readable): SplitStream {
     next(size) {
       missing = size;
       const made: Readable = new Readable({
+        highWaterMark: AHEAD_BYTES,
         read() {
           if (piece !== made) return;
           const kept: Buffer | null = left;
