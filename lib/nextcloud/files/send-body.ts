@@ -1,6 +1,9 @@
 import type { Readable, Writable } from "node:stream";
 import { UpstreamError } from "#lib/core/errors.ts";
 
+/** Held for a server that is slower than the source. */
+const MOST_UNSENT_BYTES = 256 * 1024;
+
 /**
  * Sends exactly `size` bytes of the source and ends the target; anything else fails, so that the server, promised a
  * length, discards what it has. As pipe() but for the counting, and for leaving the source alone when the sending
@@ -15,8 +18,10 @@ export function sendBody(
   let sent = 0;
   const onData = (chunk: Buffer) => {
     sent += chunk.length;
-    if (sent > size) failWith(mismatch(size));
-    else if (!target.write(chunk)) source.pause();
+    if (sent > size) return failWith(mismatch(size));
+    target.write(chunk);
+    // Not at every `false`, which says no more than that a chunk is larger than a socket's mark.
+    if (target.writableLength > MOST_UNSENT_BYTES) source.pause();
   };
   const onDrain = () => source.resume();
   const onEnd = () => {
