@@ -3,8 +3,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { useNow } from "#components/talk/use-now.ts";
-import { Alert } from "#components/ui/alert.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { FileGrid } from "./file-grid.tsx";
 import type { FileMenuActions } from "./file-menu.tsx";
 import { folderOf } from "./file-names.ts";
@@ -12,6 +10,7 @@ import { type Order, orders } from "./file-order.ts";
 import { MediaCrumbs } from "./media-crumbs.tsx";
 import { MediaEmpty } from "./media-empty.tsx";
 import { directions, type MediaRow } from "./media-json.ts";
+import { MediaNotices } from "./media-notices.tsx";
 import { countsOf, type Place } from "./media-place.ts";
 import { MediaProblem } from "./media-problem.tsx";
 import { MediaSkeleton } from "./media-skeleton.tsx";
@@ -144,24 +143,13 @@ export function CustomerMedia({ customer, allowed, limits }: CustomerMediaProps)
         )}
       </div>
       <UnfinishedUploads customerId={customer.id} onChoose={() => input.current?.click()} />
-      {live.media && !live.media.reachable && (
-        <Alert
-          tone="warn"
-          role="status"
-          title={t("state.stale.title")}
-          action={
-            <Button size="sm" busy={live.busy} onClick={() => void refresh()}>
-              {t("state.retry")}
-            </Button>
-          }
-        >
-          {t("state.stale.text")}
-        </Alert>
-      )}
-      {live.media && live.problem && live.media.reachable && (
-        <Alert tone="warn" role="status" title={t("state.unreachable.title")}>
-          {t("state.before")}
-        </Alert>
+      {live.media && (
+        <MediaNotices
+          reachable={live.media.reachable}
+          isOld={live.problem !== null}
+          busy={live.busy}
+          onRetry={() => void refresh()}
+        />
       )}
       {place.kind === "folder" && folderPath && (
         <MediaCrumbs

@@ -5,9 +5,9 @@ import { useEffect, useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { byteWords } from "../byte-words.ts";
+import { abandonSession } from "./abandon-upload.ts";
 import { type RememberedUpload, rememberedUploads } from "./remembered-uploads.ts";
 import { isOpen } from "./upload-queue.ts";
-import { abandonSession } from "./upload-store.ts";
 import { useUploads } from "./use-uploads.ts";
 
 /** Large uploads that the page was closed on: choosing the same file again goes on where they stopped. */

@@ -1,4 +1,5 @@
 import { callApi } from "#components/console/api.ts";
+import { abandonUpload } from "./abandon-upload.ts";
 import { folderFor } from "./folder-for.ts";
 import { forgetUpload, rememberedUploads, rememberUpload } from "./remembered-uploads.ts";
 import { sendBody } from "./send-body.ts";
@@ -106,7 +107,7 @@ export function cancelUpload(id: number): void {
   dispatch({ type: "cancel", id });
   running.get(id)?.abort();
   const file = files.get(id);
-  if (item && file) abandon(item, file);
+  if (item && file) abandonUpload(item, file);
   pump();
 }
 
@@ -233,24 +234,4 @@ function hold(): void {
 
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-/** What Nextcloud holds of a large upload that was called off is not needed any more. */
-function abandon({ target, name }: UploadItem, file: File): void {
-  const earlier = rememberedUploads().find(
-    (one) =>
-      one.customerId === target.customerId &&
-      one.name === name &&
-      one.size === file.size &&
-      one.lastModified === file.lastModified,
-  );
-  if (earlier) void abandonSession(earlier.sessionId);
-}
-
-/** Throws away the pieces of an unfinished upload. */
-export async function abandonSession(sessionId: string): Promise<void> {
-  forgetUpload(sessionId);
-  await callApi("DELETE", `/api/crm/nextcloud/uploads/${encodeURIComponent(sessionId)}`).catch(
-    () => undefined,
-  );
 }
