@@ -1,9 +1,10 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { cn } from "#lib/core/cn.ts";
+import { RemovableTag } from "./removable-tag.tsx";
 import { TagMarks } from "./tag-marks.tsx";
 import { type LiveCustomer, useTagChange } from "./use-tag-change.ts";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
@@ -45,27 +46,18 @@ export function CustomerTags({ customer, editable }: { customer: LiveCustomer; e
       {tags.length > 0 && (
         <ul aria-label={t("label")} className="contents">
           {tags.map((tag) => (
-            <li
-              key={tag}
-              className="inline-flex h-8 max-w-full items-center rounded-sm bg-sunk pl-2.5 text-sm font-medium text-ink-soft"
-            >
-              <span className="truncate">{tag}</span>
-              <button
-                type="button"
-                aria-label={t("remove", { tag })}
-                aria-disabled={busy || undefined}
-                className="grid size-8 shrink-0 place-items-center rounded-sm transition-colors hover:text-ink"
-                onClick={() => {
-                  if (busy) return;
+            <li key={tag} className="max-w-full">
+              <RemovableTag
+                tag={tag}
+                busy={busy}
+                onRemove={() => {
                   button.current?.focus();
                   void change(
                     tags.filter((one) => one !== tag),
                     tag,
                   );
                 }}
-              >
-                <X aria-hidden className="size-3.5" />
-              </button>
+              />
             </li>
           ))}
         </ul>

@@ -7,8 +7,8 @@ import { byteWords } from "#components/media/byte-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { CustomerAppointmentView } from "#lib/customers/customer-view.ts";
+import type { DeletionPreview as Preview } from "#lib/customers/preview-deletion.ts";
 import { customerApi } from "./customer-filter.ts";
-import type { DeletionPreview as Preview } from "./read-deletion-preview.ts";
 
 export type UpcomingAppointment = Pick<CustomerAppointmentView, "id" | "startMs" | "artistName">;
 

@@ -1,17 +1,5 @@
 import { count, fields, text } from "#components/console/json-fields.ts";
-
-/** What deleting somebody would take away, as GET …/deletion tells it. */
-export interface DeletionPreview {
-  /** The past ones stay without the person, those ahead are cancelled. */
-  appointments: { past: number; upcoming: number };
-  notes: number;
-  media: number;
-  /** Files and mails that wait to be delivered, and never will be. */
-  waitingUploads: number;
-  waitingMails: number;
-  /** In Nextcloud; null where there is none. `sizeBytes` is null where nobody says. */
-  folder: { path: string; sizeBytes: number | null } | null;
-}
+import type { DeletionPreview } from "#lib/customers/preview-deletion.ts";
 
 /** Null for an answer that is none. */
 export function readDeletionPreview(answer: unknown): DeletionPreview | null {

@@ -1,9 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
+import { RemovableTag } from "./removable-tag.tsx";
 import { useTagSuggestions } from "./use-tag-suggestions.ts";
 import { withTag } from "./with-tag.ts";
 
@@ -44,23 +44,14 @@ export function TagField({
       {(control) => (
         <div className="flex min-h-11 flex-wrap items-center gap-1 rounded-md border border-line-strong bg-raised p-1 transition-colors focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-ring hover:border-ink-faint">
           {tags.map((tag) => (
-            <span
+            <RemovableTag
               key={tag}
-              className="inline-flex h-8 max-w-full items-center rounded-sm bg-sunk pl-2.5 text-sm font-medium"
-            >
-              <span className="truncate">{tag}</span>
-              <button
-                type="button"
-                aria-label={t("remove", { tag })}
-                className="grid size-8 shrink-0 place-items-center rounded-sm text-ink-soft hover:text-ink"
-                onClick={() => {
-                  onChange(tags.filter((one) => one !== tag));
-                  input.current?.focus();
-                }}
-              >
-                <X aria-hidden className="size-3.5" />
-              </button>
-            </span>
+              tag={tag}
+              onRemove={() => {
+                onChange(tags.filter((one) => one !== tag));
+                input.current?.focus();
+              }}
+            />
           ))}
           <input
             {...control}

@@ -1,8 +1,6 @@
 import { isFolderOwned, touchesOthersFolder } from "#db/queries/customer-folders.ts";
 import { findCustomerRow } from "#db/queries/customers.ts";
-import { moveMedia } from "#db/queries/move-media.ts";
 import type { OutboxRow } from "#db/queries/outbox.ts";
-import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
@@ -13,8 +11,9 @@ import { type FilesAt, nextcloudFiles } from "#lib/nextcloud/files/files-at.ts";
 import { moveFile } from "#lib/nextcloud/files/move-file.ts";
 import { findFileById } from "#lib/nextcloud/files/search-files.ts";
 import { statFile } from "#lib/nextcloud/files/stat-file.ts";
+import { carryFolder } from "./carry-folder.ts";
 import { findFolder } from "./find-folder.ts";
-import { directionOf, isNamedAfter, numberedFolderName, safeFolderName } from "./folder-names.ts";
+import { isNamedAfter, numberedFolderName, safeFolderName } from "./folder-names.ts";
 import { folderRowCustomer, formerNames } from "./folder-row.ts";
 
 const MAX_SAME_NAMES = 500;
@@ -46,18 +45,7 @@ async function rename(ctx: Ctx, at: FilesAt, customerId: string, names: string[]
     if (to === from) return;
     if (await isFolderOwned(ctx.db, to, customerId)) continue;
     if (!(await moved(ctx, at, from, to))) continue;
-    await moveMedia(ctx.db, {
-      from,
-      to,
-      directionOf,
-      nowMs: ctx.now(),
-      audit: auditEntry(ctx, {
-        entity: "customer",
-        entityId: customerId,
-        action: "folder_renamed",
-        detail: { from, to },
-      }),
-    });
+    await carryFolder(ctx, customerId, { from, to, action: "folder_renamed" });
     return;
   }
 }

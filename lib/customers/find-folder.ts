@@ -1,14 +1,12 @@
 import { isFolderOwned } from "#db/queries/customer-folders.ts";
 import type { CustomerRow } from "#db/queries/customers.ts";
-import { moveMedia } from "#db/queries/move-media.ts";
-import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { accountPath, pathInBase } from "#lib/media/file-path.ts";
 import type { FileEntry } from "#lib/nextcloud/files/file-entry.ts";
 import type { FilesAt } from "#lib/nextcloud/files/files-at.ts";
 import { findFileById } from "#lib/nextcloud/files/search-files.ts";
 import { statFile } from "#lib/nextcloud/files/stat-file.ts";
-import { directionOf } from "./folder-names.ts";
+import { carryFolder } from "./carry-folder.ts";
 
 export type WithFolder = Pick<CustomerRow, "id" | "nextcloudFolder" | "nextcloudFolderId">;
 
@@ -46,18 +44,6 @@ async function followFolder(
   const entry = await findFileById(at, nextcloudFolderId);
   const to = entry?.isFolder ? pathInBase(ctx.env, entry.path) : null;
   if (!entry || !to || (await isFolderOwned(ctx.db, to, customer.id))) return null;
-  if (to !== from)
-    await moveMedia(ctx.db, {
-      from,
-      to,
-      directionOf,
-      nowMs: ctx.now(),
-      audit: auditEntry(ctx, {
-        entity: "customer",
-        entityId: customer.id,
-        action: "folder_followed",
-        detail: { from, to },
-      }),
-    });
+  if (to !== from) await carryFolder(ctx, customer.id, { from, to, action: "folder_followed" });
   return { path: to, entry };
 }

@@ -8,9 +8,11 @@ import { findFolder } from "./find-folder.ts";
 
 /** What deleting a customer would take. */
 export interface DeletionPreview {
+  /** The past ones stay without the person, those ahead are cancelled. */
   appointments: { past: number; upcoming: number };
   notes: number;
   media: number;
+  /** Files and mails that wait to be delivered, and never will be. */
   waitingUploads: number;
   waitingMails: number;
   /** Null where there is none. `sizeBytes` of everything in it; null where Nextcloud cannot say or be reached. */

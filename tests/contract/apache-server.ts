@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
+import { runServer } from "./run-server.ts";
 
 const BINARY = "/usr/sbin/apache2";
 const MODULES = "/usr/lib/apache2/modules";
@@ -34,29 +34,9 @@ export async function startApache(): Promise<ApacheServer> {
   writeFileSync(join(folder, "users"), `${user}:{SHA}${hash}\n`);
   writeFileSync(join(folder, "types"), "text/plain txt\n");
   writeFileSync(join(folder, "apache2.conf"), configuration(folder, port));
-  // In one process, so that ending it ends all of it.
-  const child = spawn(BINARY, ["-X", "-f", join(folder, "apache2.conf")], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    log = (log + text).slice(-4_000);
-  });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const stop = async () => {
-    child.kill("SIGKILL");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 20_000;
-  while (!(await answers(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Apache did not start: ${log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  // In one process, so that ending it ends all of it.
+  const stop = await runServer(BINARY, ["-X", "-f", join(folder, "apache2.conf")], folder, url);
   return { url, user, password, stop };
 }
 
@@ -90,11 +70,4 @@ Alias /dav ${folder}/dav
   Require valid-user
 </Directory>
 `;
-}
-
-function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
-    () => false,
-  );
 }

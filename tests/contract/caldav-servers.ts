@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { NextcloudAccount } from "#lib/nextcloud/account.ts";
 import { freePort } from "./free-port.ts";
+import { runServer } from "./run-server.ts";
 
 /** A CalDAV server under test, and what is known to differ about it. */
 export interface CalDavServer {
@@ -94,7 +95,7 @@ export function radicaleServer(): Availability {
           .join("\n"),
       );
       const url = `http://127.0.0.1:${port}`;
-      const stop = await run("radicale", ["--config", join(folder, "config")], folder, url);
+      const stop = await runServer("radicale", ["--config", join(folder, "config")], folder, url);
       return { account: accountAt(url, "mara", PASSWORD), homePath: "/mara/", stop };
     },
   };
@@ -108,7 +109,7 @@ export function xandikosServer(): Availability {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
       const args = ["-d", join(folder, "dav"), "--defaults", "-l", "127.0.0.1", "-p", String(port)];
-      const stop = await run("xandikos", [...args, "--current-user-principal", "/mara/"], folder, url);
+      const stop = await runServer("xandikos", [...args, "--current-user-principal", "/mara/"], folder, url);
       return { account: accountAt(url, "mara", PASSWORD), homePath: "/mara/calendars/", stop };
     },
   };
@@ -150,37 +151,4 @@ function temporaryFolder(): string {
 
 function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Starts the command and waits until it answers HTTP; answers the function that ends it. */
-async function run(
-  command: string,
-  args: string[],
-  folder: string,
-  url: string,
-): Promise<() => Promise<void>> {
-  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    log = (log + text).slice(-4_000);
-  });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const stop = async () => {
-    child.kill("SIGKILL");
-    await ended;
-    remove(folder);
-  };
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const answers = await fetch(url, { redirect: "manual" }).then(
-      () => true,
-      () => false,
-    );
-    if (answers) return stop;
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`${command} did not start: ${log}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

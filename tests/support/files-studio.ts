@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
 import { insertCustomer, setCustomerFolder } from "#db/queries/customers.ts";
 import { insertMedia, type MediaRow, type NewMedia } from "#db/queries/media.ts";
 import { SUBFOLDERS } from "#lib/customers/folder-names.ts";
-import { openTestCloud, type TestCloud } from "#sandbox/cloud-fixture.ts";
+import type { TestCloud } from "#sandbox/cloud-fixture.ts";
 import { userFilesDir } from "#sandbox/files/user-files-dir.ts";
-import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
-import { type RecordingProxy, startRecordingProxy } from "./recording-proxy.ts";
-import { testClock } from "./test-clock.ts";
+import { serviceAccount } from "#sandbox/users.ts";
+import type { RecordingProxy } from "./recording-proxy.ts";
 import { auditLine } from "./test-rows.ts";
-import { OPENING_DAY, openStudio, type StudioOptions, type TestStudio } from "./test-studio.ts";
+import { openStudioWithCloud, type StudioOptions, type TestStudio } from "./test-studio.ts";
 
 /** The base folder of the studio's files. */
 export const BASE = "05_Customers";
@@ -35,20 +33,9 @@ export interface FilesStudio extends TestStudio {
 }
 
 export async function openFilesStudio(options: StudioOptions = {}): Promise<FilesStudio> {
-  const start = testClock(options.now ?? OPENING_DAY);
-  const cloud = await openTestCloud(start.now);
-  onTestFinished(() => cloud.remove());
-  const proxy = await startRecordingProxy(() => cloud.cloud.port);
-  onTestFinished(() => proxy.close());
-  const studio = await openStudio({
+  const { studio, cloud, proxy } = await openStudioWithCloud({
     ...options,
-    variables: {
-      NEXTCLOUD_BASE_URL: proxy.url,
-      NEXTCLOUD_USERNAME: serviceAccount,
-      NEXTCLOUD_PASSWORD: cloudPassword,
-      NEXTCLOUD_FILES_BASE_PATH: BASE,
-      ...options.variables,
-    },
+    variables: { NEXTCLOUD_FILES_BASE_PATH: BASE, ...options.variables },
   });
   const diskPath = (path: string) => join(userFilesDir(cloud.dataDir, serviceAccount), BASE, path);
   const makeFolder = (path: string) => void mkdirSync(diskPath(path), { recursive: true });

@@ -106,8 +106,10 @@ export interface CloudStudio extends TestStudio {
 
 export const calendarPath = (owner: string) => `/remote.php/dav/calendars/${owner}/personal/`;
 
-/** A studio whose artists' calendars are in a sandbox cloud, shared with the service account and read once. */
-export async function openCloudStudio(options: StudioOptions = {}): Promise<CloudStudio> {
+/** A studio and a sandbox cloud, with a proxy between them that notes what Parlour asks. */
+export async function openStudioWithCloud(
+  options: StudioOptions = {},
+): Promise<{ studio: TestStudio; cloud: TestCloud; proxy: RecordingProxy }> {
   const start = testClock(options.now ?? OPENING_DAY);
   const cloud = await openTestCloud(start.now);
   onTestFinished(() => cloud.remove());
@@ -122,6 +124,12 @@ export async function openCloudStudio(options: StudioOptions = {}): Promise<Clou
       ...options.variables,
     },
   });
+  return { studio, cloud, proxy };
+}
+
+/** A studio whose artists' calendars are in a sandbox cloud, shared with the service account and read once. */
+export async function openCloudStudio(options: StudioOptions = {}): Promise<CloudStudio> {
+  const { studio, cloud, proxy } = await openStudioWithCloud(options);
   // What goes on by itself after an answer must be over before the database is closed.
   onTestFinished(async () => {
     cloud.cloud.faults.clear();
