@@ -135,7 +135,14 @@ test("as an artist: one's own places, calendar and requests, and nobody else's",
   const { id: foreign } = await book(request, "theo", "consultation", 20, "Tom Theirs");
   await signIn(page, "june@parlour.test");
   const places = page.getByRole("navigation", { name: "Console" }).first().getByRole("link");
-  await expect(places).toHaveText(["Dashboard", "Appointments", "My profile", "Calendars", "Sync"]);
+  await expect(places).toHaveText([
+    "Dashboard",
+    "Appointments",
+    "Customers",
+    "My profile",
+    "Calendars",
+    "Sync",
+  ]);
   await open(page, "/admin/appointments");
   await expect(page.getByRole("link", { name: "Jo Mine" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Tom Theirs" })).toBeHidden();

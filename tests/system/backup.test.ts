@@ -223,7 +223,7 @@ test("export writes everything but secrets, and every artist's appointments as a
   expect(read("appointments.json").map((one) => one.id)).toContain(id);
   expect(read("appointments.json")[0]).toMatchObject({ start_ms: TEN, alternatives: [], status: "PENDING" });
   expect(read("artists.json").map(({ bio }) => bio)).toEqual(Array(2).fill("Fine lines, “quoted”, 日本"));
-  expect(read("audit_log.json")).toHaveLength(2);
+  expect(read("audit_log.json")).toHaveLength(3);
   expect(read("artist_calendars.json")).toEqual([]);
   const files = readdirSync(directory);
   for (const name of files)
