@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { AppError, type ErrorCode, UpstreamError } from "#lib/core/errors.ts";
 import { problemResponse } from "./problem.ts";
 
-process.env.LOG_LEVEL ??= "silent";
 const now = Date.parse("2026-12-01T06:00:00Z");
 
 const statuses: Record<ErrorCode, number> = {

@@ -22,9 +22,6 @@ import { testDatabase } from "./test-database.ts";
 import { testRequest } from "./test-request.ts";
 import { waitFor } from "./wait-for.ts";
 
-// The process's logger would write what the tests provoke.
-process.env.LOG_LEVEL ??= "silent";
-
 /** A studio of the running test's own: database, clock, actors and, where asked for, a cloud with calendars. */
 export interface TestStudio {
   db: Db;
