@@ -4,6 +4,7 @@ import { auditLine } from "#tests/support/test-rows.ts";
 import { listAudit } from "./audit.ts";
 import { findCustomerRow, insertCustomer, setCustomerFolder } from "./customers.ts";
 import {
+  changeMedia,
   deleteUploadSession,
   dropWaitingMedia,
   expiredUploadSessions,
@@ -170,4 +171,12 @@ test("what waits is dropped with its delivery, what has arrived is not", async (
   expect(await findMedia(db, "m")).toMatchObject({ state: "deleted", spoolId: null });
   expect(await dropWaitingMedia(db, drop)).toBe(false);
   expect(await listAudit(db, "appointment", "m")).toHaveLength(2);
+});
+
+test("a record that somebody changed since it was seen is left alone", async () => {
+  const { db } = await testDatabase();
+  const seen = await storeUploaded(db, { media: media("a", "Nora/a.png"), audit: auditLine("a") });
+  await changeMedia(db, [{ id: "a", set: { state: "deleted", updatedAt: 9 }, seen }]);
+  await changeMedia(db, [{ id: "a", set: { state: "missing", updatedAt: 10 }, seen }]);
+  expect(await findMedia(db, "a")).toMatchObject({ state: "deleted", updatedAt: 9 });
 });

@@ -87,21 +87,39 @@ export async function mediaUnder(db: Db, folder: string): Promise<MediaRow[]> {
 }
 
 /** Inside a WHERE: the path is the folder or below it. Bounds of the index: "0" follows "/" in every byte order. */
-export function under(folder: string): SQL | undefined {
+export function under(
+  folder: string,
+  path: typeof crmMedia.path | typeof uploadSessions.path = crmMedia.path,
+): SQL | undefined {
   if (folder === "") return undefined;
-  return sql`(${crmMedia.path} = ${folder} OR (${crmMedia.path} > ${`${folder}/`} AND ${crmMedia.path} < ${`${folder}0`}))`;
+  return sql`(${path} = ${folder} OR (${path} > ${`${folder}/`} AND ${path} < ${`${folder}0`}))`;
 }
 
-/** Several changes and their history line at once. */
+/**
+ * Several changes and their history line at once. A record that is no longer as it was `seen` is left alone: somebody
+ * changed it meanwhile.
+ */
 export async function changeMedia(
   db: Db,
-  changes: { id: string; set: MediaChange }[],
+  changes: { id: string; set: MediaChange; seen?: Pick<MediaRow, "state" | "path" | "updatedAt"> }[],
   audit?: AuditEntry,
 ): Promise<void> {
   transaction(db, () => {
-    for (const { id, set } of changes) db.update(crmMedia).set(set).where(eq(crmMedia.id, id)).run();
+    for (const { id, set, seen } of changes)
+      db.update(crmMedia)
+        .set(set)
+        .where(and(eq(crmMedia.id, id), seen && isAs(seen)))
+        .run();
     if (audit) writeAudit(db, audit);
   });
+}
+
+function isAs(seen: Pick<MediaRow, "state" | "path" | "updatedAt">): SQL | undefined {
+  return and(
+    eq(crmMedia.state, seen.state),
+    eq(crmMedia.path, seen.path),
+    eq(crmMedia.updatedAt, seen.updatedAt),
+  );
 }
 
 /**
@@ -120,7 +138,8 @@ export function writeUploaded(
   db: Db,
   upload: { media: NewMedia; audit: AuditEntry; outbox?: NewOutboxRow },
 ): MediaRow {
-  forgetEarlier(db, upload.media.path, upload.media.updatedAt);
+  // What waits stands nowhere yet, and gets another name where this one is taken.
+  if (upload.media.state !== "waiting") forgetEarlier(db, upload.media.path, upload.media.updatedAt);
   const row = db.insert(crmMedia).values(upload.media).returning().get();
   writeAudit(db, upload.audit);
   if (upload.outbox) enqueue(db, upload.outbox);

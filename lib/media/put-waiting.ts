@@ -34,6 +34,8 @@ export async function putWaiting(
       return { path, stored: { etag: there.etag, fileId: there.fileId } };
     if (there) continue;
     const body = openSpooled(ctx.env, media.spoolId);
+    // Told late, when whoever read it has stopped, it would end the process.
+    body.on("error", () => undefined);
     try {
       if (size >= CHUNKED_BYTES) {
         const sent = await sendInChunks(ctx, { folder, name, modifiedMs, size, body });

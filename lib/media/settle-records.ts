@@ -116,8 +116,9 @@ async function storeChanges(ctx: Ctx, records: MediaRow[], settled: MediaRow[]):
   const changes = settled.flatMap((after, index) => {
     const before = records[index];
     if (before && columns.every((column) => after[column] === before[column])) return [];
-    const { id, ...set } = after;
-    return [{ id, set: { ...set, updatedAt: ctx.now() } }];
+    const changed = columns.filter((column) => after[column] !== before?.[column]);
+    const set = Object.fromEntries(changed.map((column) => [column, after[column]]));
+    return [{ id: after.id, set: { ...set, updatedAt: ctx.now() }, seen: before }];
   });
   if (changes.length > 0) await changeMedia(ctx.db, changes);
 }

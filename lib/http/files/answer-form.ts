@@ -1,7 +1,6 @@
 import { AppError } from "#lib/core/errors.ts";
 import type { MediaView } from "#lib/media/file-view.ts";
 import { type BegunFile, beginFile, HELD_BYTES, receiveStream } from "#lib/media/transfer/receive-stream.ts";
-import { maximumBytes } from "#lib/media/transfer/upload-limits.ts";
 import { mediaJson } from "../media-json.ts";
 import { type FilesCall, sendJson, takeBody } from "./files-call.ts";
 import { readMultipart } from "./read-multipart.ts";
@@ -19,7 +18,6 @@ interface HeldFile {
 
 /** Files whose place was not known when they came, in all. */
 const MAX_HELD_BYTES = 4 * HELD_BYTES;
-const FORM_BYTES = 1024 * 1024;
 
 /**
  * POST of a form with files. The fields that say where they go may come after them, while what came is small enough to
@@ -27,9 +25,6 @@ const FORM_BYTES = 1024 * 1024;
  */
 export async function answerForm(call: FilesCall<FormQuery>): Promise<void> {
   const { ctx, request, response } = call;
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > maximumBytes(ctx.env) + FORM_BYTES)
-    throw new AppError("too_large", `Files may have at most ${ctx.env.PARLOUR_UPLOAD_MAX_MB} MB.`);
   const fields = new Map(
     Object.entries(call.query).filter(([, value]) => value !== undefined && value !== ""),
   );

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Ctx } from "#lib/auth/context.ts";
 import { MINUTE, SECOND } from "#lib/core/clock.ts";
@@ -25,6 +26,11 @@ export function takeBody(call: Pick<FilesCall<unknown>, "request" | "response">)
   const { request, response } = call;
   if (/^100-continue$/i.test(request.headers.expect ?? "")) response.writeContinue();
   request.socket.setTimeout(SENDER_IDLE_MS);
+  // What we hold back ourselves is not the sender's silence, and while it is paused a request does not end.
+  response.on("timeout", (socket: Socket) => {
+    if (request.complete || request.isPaused()) socket.setTimeout(SENDER_IDLE_MS);
+    else socket.destroy();
+  });
   // What comes after (Nextcloud puts gigabytes together) may take longer.
   request.once("end", () => {
     request.socket.setTimeout(0);

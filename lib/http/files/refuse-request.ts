@@ -52,6 +52,8 @@ function linger(request: IncomingMessage, over: () => void): void {
     bytes += chunk.length;
     if (bytes > LINGER_BYTES) end();
   }
+  // Whoever read it has given up, and would hold it back.
+  request.removeAllListeners("data");
   request.on("data", count).once("end", end).once("close", end);
   request.resume();
 }

@@ -340,6 +340,15 @@ test("while Nextcloud is away a file waits in the spool", async () => {
   expect([inForm.status, inForm.json.state]).toEqual([202, "waiting"]);
 });
 
+test("a file that waits takes nothing from the one of its name that stands", async () => {
+  const studio = await withFolder();
+  const stands = await put(studio, { path: "Nora/Sent Media/a.txt" }, "stands");
+  studio.cloud.cloud.faults.add({ drop: true });
+  const waits = await put(studio, { path: "Nora/Sent Media/a.txt" }, "waits");
+  const state = async (id: unknown) => (await findMedia(studio.db, String(id)))?.state;
+  expect([await state(stands.json.id), await state(waits.json.id)]).toEqual(["stored", "waiting"]);
+});
+
 test("what is too large to wait is told so", async () => {
   const studio = await withFolder({ PARLOUR_SPOOL_MAX_MB: "0" });
   studio.cloud.cloud.faults.add({ drop: true });

@@ -62,7 +62,9 @@ async function reseal(env: Env, spoolId: string): Promise<boolean> {
     });
     return true;
   } catch (error) {
-    if (error instanceof UpstreamError || systemCode(error) === "ENOENT") return false;
+    // EEXIST: another is sealing it, or was ended in the middle; the sweep removes what that left.
+    const code = systemCode(error) ?? "";
+    if (error instanceof UpstreamError || code === "ENOENT" || code === "EEXIST") return false;
     throw error;
   }
 }

@@ -2,14 +2,14 @@ import { insertUploadSession } from "#db/queries/media.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireUser } from "#lib/auth/permissions.ts";
 import { newId } from "#lib/core/ids.ts";
-import { accountPath, joinPath } from "#lib/media/file-path.ts";
+import { joinPath } from "#lib/media/file-path.ts";
 import { asFiles } from "#lib/media/files-account.ts";
 import { beginChunks } from "#lib/nextcloud/files/chunks.ts";
 import type { UploadWish } from "./find-upload-target.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { acceptUpload } from "./receive-upload.ts";
 import { recordedType } from "./upload-limits.ts";
-import { chunkBytesFor, remoteUploadId, SESSION_MS } from "./upload-session.ts";
+import { chunkBytesFor, piecesDestination, remoteUploadId, SESSION_MS } from "./upload-session.ts";
 import type { UploadView } from "./upload-view.ts";
 
 /**
@@ -37,7 +37,9 @@ export async function beginUpload(
     createdAt: nowMs,
     expiresAt: nowMs + SESSION_MS,
   };
-  await asFiles(ctx, (at) => beginChunks(at, remoteUploadId(session), accountPath(ctx.env, session.path)));
+  const uploadId = remoteUploadId(session);
+  const destination = piecesDestination(ctx, target.folder, uploadId);
+  await asFiles(ctx, (at) => beginChunks(at, uploadId, destination));
   await insertUploadSession(ctx.db, session);
   const { id, path, size, chunkBytes, expiresAt } = session;
   return { id, path, size, chunkBytes, chunks: [], receivedBytes: 0, expiresAt };

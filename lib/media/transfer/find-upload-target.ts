@@ -5,7 +5,7 @@ import { requireCustomerAccess } from "#lib/customers/customer-access.ts";
 import { ensureCustomerFolder } from "#lib/customers/ensure-customer-folder.ts";
 import { directionOf, SUBFOLDERS } from "#lib/customers/folder-names.ts";
 import { requireFileAccess } from "#lib/media/file-access.ts";
-import { joinPath, nameOf, parentOf, readFileName, readFilePath } from "#lib/media/file-path.ts";
+import { isFilePath, joinPath, nameOf, parentOf, readFileName, readFilePath } from "#lib/media/file-path.ts";
 
 /** Where a file shall go, as it was written. */
 export interface UploadWish {
@@ -32,7 +32,9 @@ export interface UploadTarget {
  */
 export async function findUploadTarget(ctx: Ctx, wish: UploadWish): Promise<UploadTarget> {
   const { folder, name } = await placeOf(ctx, wish);
-  const path = readFilePath(ctx.env, joinPath(folder, name));
+  const path = joinPath(folder, name);
+  if (!isFilePath(ctx.env, path))
+    throw refused("path", "name_not_allowed", "This path holds a name that is not allowed.");
   const access = await requireFileAccess(ctx, path, "write");
   if (wish.customerId !== undefined && access.customerId === null)
     await requireCustomerAccess(ctx, wish.customerId);

@@ -33,12 +33,21 @@ export async function finishUpload(
     if (!media) throw uploadGone();
     return toMediaView(media);
   }
-  const running = processWide("uploads.finishing", () => new Map<string, Promise<MediaView>>());
+  const running = finishing();
   const known = running.get(id);
   if (known) return known;
   const run = finish(ctx, session, patience).finally(() => running.delete(id));
   running.set(id, run);
   return run;
+}
+
+function finishing(): Map<string, Promise<MediaView>> {
+  return processWide("uploads.finishing", () => new Map<string, Promise<MediaView>>());
+}
+
+/** Its pieces are being put together right now, and must not be taken away. */
+export function isFinishing(id: string): boolean {
+  return finishing().has(id);
 }
 
 async function finish(ctx: Ctx, session: UploadSessionRow, patience: AssemblePatience): Promise<MediaView> {

@@ -1,7 +1,9 @@
 import { deleteUploadSession, expiredUploadSessions } from "#db/queries/media.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
+import { HOUR } from "#lib/core/clock.ts";
 import { missingFilesConfig } from "#lib/core/env.ts";
+import { log } from "#lib/core/log.ts";
 import { asFiles } from "#lib/media/files-account.ts";
 import { abortChunks } from "#lib/nextcloud/files/chunks.ts";
 import { forgetArrivedChunks } from "./arrived-chunks.ts";
@@ -16,13 +18,14 @@ import { remoteUploadId } from "./upload-session.ts";
 export async function forgetUploads(ctx: Ctx): Promise<number> {
   requireAdmin(ctx.actor);
   let ended = 0;
-  for (const session of await expiredUploadSessions(ctx.db, ctx.now())) {
+  // One that was finished in its last minute may still be being put together.
+  for (const session of await expiredUploadSessions(ctx.db, ctx.now() - HOUR)) {
     try {
       if (session.mediaId === null && missingFilesConfig(ctx.env).length === 0)
         await asFiles(ctx, (at) => abortChunks(at, remoteUploadId(session)));
     } catch (error) {
       if (isNextcloudAway(error)) return ended;
-      throw error;
+      log().warn({ err: error }, "the pieces of an upload could not be removed");
     }
     await deleteUploadSession(ctx.db, session.id);
     forgetArrivedChunks(session.id);

@@ -1,5 +1,5 @@
 import type { Ctx } from "#lib/auth/context.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, UpstreamError } from "#lib/core/errors.ts";
 import { hashToken } from "#lib/core/ids.ts";
 import { requireFileAccess } from "#lib/media/file-access.ts";
 import { accountPath, readFilePath } from "#lib/media/file-path.ts";
@@ -63,7 +63,11 @@ async function nextcloudsOwn(
   if (fileId === null || !entry.hasPreview) return null;
   const answer = await asFiles(ctx, (at) =>
     openRemotePreview(at, fileId, { width: size, height: size, signal }),
-  );
+  ).catch((error: unknown) => {
+    // A file that breaks Nextcloud's own previewer may be one that ours can read.
+    if (error instanceof UpstreamError && error.reason === "server-error") return null;
+    throw error;
+  });
   const mimeType = answer?.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (answer && PICTURES.test(mimeType)) return { answer, mimeType };
   answer?.abort();

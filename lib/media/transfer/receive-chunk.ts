@@ -1,11 +1,18 @@
 import type { Readable } from "node:stream";
 import type { Ctx } from "#lib/auth/context.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { accountPath } from "#lib/media/file-path.ts";
+import { parentOf } from "#lib/media/file-path.ts";
 import { asFiles } from "#lib/media/files-account.ts";
 import { putChunk } from "#lib/nextcloud/files/chunks.ts";
 import { noteArrivedChunk } from "./arrived-chunks.ts";
-import { chunkCount, chunkSize, loadUploadSession, remoteUploadId, uploadGone } from "./upload-session.ts";
+import {
+  chunkCount,
+  chunkSize,
+  loadUploadSession,
+  piecesDestination,
+  remoteUploadId,
+  uploadGone,
+} from "./upload-session.ts";
 
 /**
  * Takes one piece of an upload; the same one again is harmless.
@@ -23,10 +30,11 @@ export async function receiveChunk(
   if (chunk.size !== expected)
     throw refused("content_length", "other_size", `Piece ${chunk.number} has ${expected} bytes.`);
   if (session.mediaId !== null) return session.size;
-  const destination = accountPath(ctx.env, session.path);
+  const uploadId = remoteUploadId(session);
+  const destination = piecesDestination(ctx, parentOf(session.path), uploadId);
   const options = { size: expected, totalSize: session.size, destination };
   try {
-    await asFiles(ctx, (at) => putChunk(at, remoteUploadId(session), chunk.number, chunk.body(), options));
+    await asFiles(ctx, (at) => putChunk(at, uploadId, chunk.number, chunk.body(), options));
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") throw uploadGone();
     throw error;

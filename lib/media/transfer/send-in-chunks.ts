@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 import type { Ctx } from "#lib/auth/context.ts";
 import { newId } from "#lib/core/ids.ts";
-import { accountPath, joinPath } from "#lib/media/file-path.ts";
 import { asFiles } from "#lib/media/files-account.ts";
 import { abortChunks, beginChunks, putChunk } from "#lib/nextcloud/files/chunks.ts";
 import { type AssembledUpload, assembleUpload } from "./assemble-upload.ts";
 import { splitStream } from "./split-stream.ts";
+import { piecesDestination } from "./upload-session.ts";
 
 /** Nextcloud takes ten thousand pieces at most, of 5 MB at least. */
 const MOST_PIECES = 9000;
@@ -50,7 +50,7 @@ export async function sendPieces(
 ): Promise<{ assembled: AssembledUpload; size: number }> {
   const { folder, name, modifiedMs, signal } = upload;
   const uploadId = `parlour-${newId()}`;
-  const destination = accountPath(ctx.env, joinPath(folder, name));
+  const destination = piecesDestination(ctx, folder, uploadId);
   let size = 0;
   try {
     await asFiles(ctx, (at) => beginChunks(at, uploadId, destination));

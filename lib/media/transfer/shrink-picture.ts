@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -6,6 +5,7 @@ import { processWide } from "#lib/core/process-wide.ts";
 import type { StreamAnswer } from "#lib/nextcloud/files/stream-answer.ts";
 
 /** Larger ones are not unpacked: a few kilobytes can claim a size that fills the memory. */
+const MAX_BYTES = 40_000_000;
 const MAX_PIXELS = 50_000_000;
 /** Each may hold forty megabytes, and the picture beside it. */
 const AT_ONCE = 2;
@@ -25,7 +25,8 @@ export async function shrinkPicture(
 ): Promise<Buffer | null> {
   const release = await takeTurn(nowMs);
   try {
-    const bytes = await buffer((await open()).body);
+    const bytes = await heldUpTo(await open(), MAX_BYTES);
+    if (!bytes) return null;
     const { format = "" } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
     if (!FORMATS.has(format)) return null;
     return await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" })
@@ -35,12 +36,29 @@ export async function shrinkPicture(
       .timeout({ seconds: 10 })
       .toBuffer();
   } catch (error) {
-    // What sharp says of bytes it cannot read is an Error of no class of its own.
-    if (error instanceof AppError || !(error instanceof Error) || error.name !== "Error") throw error;
+    // What sharp says of bytes it cannot read is an Error of no class of its own, and without a code as connections have.
+    if (!(error instanceof Error) || error.name !== "Error" || error instanceof AppError || "code" in error)
+      throw error;
     return null;
   } finally {
     release();
   }
+}
+
+/** Null for more than `maximum` bytes: the file has grown since it was looked at. */
+async function heldUpTo(answer: StreamAnswer, maximum: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer.body) {
+    const bytes: Buffer = chunk;
+    size += bytes.length;
+    if (size > maximum) {
+      answer.abort();
+      return null;
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
 }
 
 interface Turns {

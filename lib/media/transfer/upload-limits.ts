@@ -27,7 +27,7 @@ export function requireType(
   const list = env.PARLOUR_UPLOAD_TYPES;
   if (list.length === 0) return;
   const extension = extensionOf(name);
-  const type = extension === null ? (told ?? "").toLowerCase() : (typeOfName(name) ?? "");
+  const type = name.includes(".") ? (typeOfName(name) ?? "") : (told ?? "").toLowerCase();
   const taken = list.some((entry) => {
     if (entry.startsWith(".")) return entry === `.${extension}`;
     return entry.endsWith("/*") ? type.startsWith(entry.slice(0, -1)) : entry === type;

@@ -4,7 +4,7 @@ import { requireUser } from "#lib/auth/permissions.ts";
 import { HOUR } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requireFileAccess } from "#lib/media/file-access.ts";
-import { parentOf } from "#lib/media/file-path.ts";
+import { accountPath, joinPath, parentOf } from "#lib/media/file-path.ts";
 import type { UploadTarget } from "./find-upload-target.ts";
 
 /** As long as Nextcloud keeps pieces. */
@@ -38,6 +38,14 @@ export function chunkSize(
 /** The folder in Nextcloud that holds the chunks. */
 export function remoteUploadId(session: Pick<UploadSessionRow, "id">): string {
   return `parlour-${session.id}`;
+}
+
+/**
+ * What Nextcloud is told the pieces are for: a name nobody has, beside the file to be. Where it keeps objects it writes
+ * them straight into a file that stands there (ChunkingV2Plugin), whatever the MOVE at the end says of overwriting.
+ */
+export function piecesDestination(ctx: Pick<Ctx, "env">, folder: string, uploadId: string): string {
+  return accountPath(ctx.env, joinPath(folder, `.${uploadId}`));
 }
 
 /** Who the file is for, as it was found when the upload began. */

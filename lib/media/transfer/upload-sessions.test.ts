@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { uploadSessions } from "#db/schema/media.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { HOUR } from "#lib/core/clock.ts";
+import { parseEnv } from "#lib/core/env.ts";
 import { type GatewayStudio, openGatewayStudio } from "#tests/support/gateway-studio.ts";
 import { abortUpload } from "./abort-upload.ts";
 import { beginUpload } from "./begin-upload.ts";
@@ -10,7 +11,7 @@ import { finishUpload } from "./finish-upload.ts";
 import { forgetUploads } from "./forget-uploads.ts";
 import { receiveChunk } from "./receive-chunk.ts";
 import { showUpload } from "./show-upload.ts";
-import { chunkBytesFor, chunkCount, chunkSize } from "./upload-session.ts";
+import { chunkBytesFor, chunkCount, chunkSize, piecesDestination } from "./upload-session.ts";
 
 const MEGABYTE = 1024 * 1024;
 const SIZE = 25 * MEGABYTE + 7;
@@ -57,6 +58,13 @@ test.each([
   for (let number = 1; number <= count; number += 1) sum += chunkSize(session, number) ?? Number.NaN;
   expect(sum).toBe(size);
   expect([chunkSize(session, 0), chunkSize(session, count + 1)]).toEqual([null, null]);
+});
+
+test("Nextcloud is never told that pieces are for a name something may have", () => {
+  const ctx = { env: parseEnv({ NEXTCLOUD_FILES_BASE_PATH: "05_Customers" }) };
+  expect(piecesDestination(ctx, "Nora/Sent Media", "parlour-1")).toBe(
+    "05_Customers/Nora/Sent Media/.parlour-1",
+  );
 });
 
 test("pieces in any order, twice or after a pause make the file, which is recorded once", async () => {
@@ -127,6 +135,18 @@ test("a name that is taken by the end gets a number", async () => {
   expect((await finishUpload(ctx, id)).path).toBe("Nora/Sent Media/film (2).mp4");
   expect(String(await studio.read(PATH))).toBe("old");
   expect(String(await studio.read("Nora/Sent Media/film (2).mp4"))).toBe("new");
+});
+
+test("what is being put together is not given up under its hands", async () => {
+  const { studio, ctx } = await withFolder();
+  const { id } = await beginUpload(ctx, { path: PATH, size: 3 });
+  await receiveChunk(ctx, { id, number: 1, size: 3, body: () => Readable.from([Buffer.from("new")]) });
+  studio.cloud.cloud.faults.add({ method: "MOVE", delayMs: 200, times: 1 });
+  const finished = finishUpload(ctx, id);
+  await expect(abortUpload(ctx, id)).rejects.toMatchObject({ code: "conflict" });
+  expect((await finished).path).toBe(PATH);
+  await abortUpload(ctx, id);
+  expect(String(await studio.read(PATH))).toBe("new");
 });
 
 test("nothing in no pieces is a file, too", async () => {
