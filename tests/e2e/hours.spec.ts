@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { availabilityOf, putPrivateEvent, setAvailability } from "./support/cloud-person.ts";
+import { lookAt } from "./support/look-at.ts";
 import { open, parlourUrl, signIn, slots, syncNow } from "./support/parlour.ts";
 
 const viennaClock = (instant: string) =>
@@ -11,30 +11,6 @@ const viennaClock = (instant: string) =>
   });
 
 const hoursOf = (page: Page): Locator => page.getByRole("region", { name: "Working hours" });
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const viewport of [
-    { width: 390, height: 844 },
-    { width: 1280, height: 900 },
-  ]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const label = `${name}-${viewport.width}-${colorScheme}`;
-      await page.screenshot({ path: `screenshots/${label}.png`, fullPage: true });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        label,
-      ).toEqual([]);
-      const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
-      expect(await page.evaluate(overflow), `${label} overflows`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 test("an admin takes Mara's hours from Nextcloud; Mara sees them, changes them there, and goes back", async ({
   page,

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addFault, clearFaults, deleteEvent, listEvents, putEvent } from "./support/cloud.ts";
+import { lookAt } from "./support/look-at.ts";
 import { book, open, parlourUrl, signIn, syncNow } from "./support/parlour.ts";
 
 const DAY = 86_400_000;
@@ -12,23 +12,6 @@ const rows = (page: Page) => page.getByRole("region", { name: "Sync log" }).getB
 async function calendarOf(page: Page, artistId: string): Promise<string> {
   const { calendars } = await (await page.request.get(parlourUrl("/api/admin/calendars"))).json();
   return calendars.find((one: { artistId: string }) => one.artistId === artistId).id;
-}
-
-/** A picture at every width and colour, nothing wider than the screen, no serious finding of axe. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const over = () => document.documentElement.scrollWidth - window.innerWidth;
-      expect(await page.evaluate(over), `${name} ${width}`).toBeLessThanOrEqual(0);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 test.describe.configure({ timeout: 180_000 });
@@ -54,7 +37,7 @@ test("a calendar that fails is seen, found in the log, and works again", async (
   await expect(theo.getByText("Requests for Theo are kept meanwhile")).toBeVisible();
   const pattern = page.getByRole("listitem").filter({ hasText: "Maintenance" });
   await expect(pattern).toContainText("Wait until it ends");
-  await look(page, "sync-failing");
+  await lookAt(page, "sync-failing");
 
   // From the kind of failure to its runs, then narrowed by calendar; all of it is in the address.
   await pattern.getByRole("link", { name: /Show in the log/ }).click();
@@ -132,7 +115,7 @@ test("many deletions at once are asked about, and the answer counts", async ({ p
   );
   await expect(question).toBeVisible();
   await expect(theo.getByText("Waits for you")).toBeVisible();
-  await look(page, "sync-held");
+  await lookAt(page, "sync-held");
   await page.getByLabel("Result", { exact: true }).selectOption("held");
   await expect(rows(page).nth(1)).toContainText("40 deletions held");
 
@@ -151,7 +134,7 @@ test("many deletions at once are asked about, and the answer counts", async ({ p
   const mara = await calendarOf(page, "mara");
   const refused = await his.request.post(parlourUrl(`/api/admin/calendars/${mara}/confirm-deletions`));
   expect(refused.status()).toBe(403);
-  await look(his, "sync-artist");
+  await lookAt(his, "sync-artist");
   await card(his, "Theo").getByRole("button", { name: "Yes, delete them here too" }).focus();
   await his.keyboard.press("Enter");
   await expect(his.getByText("Deleted here too: 40 events.")).toBeVisible();
@@ -172,7 +155,7 @@ test("what could not be written is seen, and is tried again or given up when ask
   const waiting = (client: string) =>
     page.getByRole("listitem").filter({ hasText: client }).filter({ hasText: "Event in the calendar" });
   await expect(waiting("Wanda Waits")).toContainText("Nextcloud not available");
-  await look(page, "sync-outbox");
+  await lookAt(page, "sync-outbox");
   await waiting("Gloria Given")
     .getByRole("button", { name: /^Give up/ })
     .click();
@@ -210,7 +193,7 @@ test("calendars are imported from CSV after a look at each line", async ({ page 
   await check.click();
   await expect(dialog.getByText(/1 line can be connected, 1 there already, 1 not usable/)).toBeVisible();
   await expect(dialog.getByText("There is no artist of this name.")).toBeVisible();
-  await look(page, "sync-import");
+  await lookAt(page, "sync-import");
   const configured = async () =>
     (await (await page.request.get(parlourUrl("/api/admin/calendars"))).json()).calendars;
   const before = (await configured()).length;

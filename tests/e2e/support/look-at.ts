@@ -25,6 +25,8 @@ export async function lookAt(page: Page, name: string): Promise<void> {
           .catch(() => undefined);
       const label = `${name}-${viewport.width}-${colorScheme}`;
       await page.screenshot({ path: `screenshots/${label}.png`, fullPage: true });
+      // A page that refreshes itself is without its title for a moment.
+      await page.waitForFunction(() => document.title !== "");
       // What axe finds hardly depends on the width, and in the dark on nothing but the colours.
       if (viewport.width === 1280)
         await expectNothingSerious(page, label, colorScheme === "dark" ? ["color-contrast"] : []);
