@@ -11,6 +11,11 @@ import { type CustomerFields, type CustomerRow, saveFields } from "./customers.t
 import type { MergeRecord } from "./merge-record.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
 
+export interface LeftBehind {
+  folder: string;
+  folderId: string | null;
+}
+
 export interface Merge {
   id: string;
   keptId: string;
@@ -22,7 +27,8 @@ export interface Merge {
   noteOf(otherName: string, otherFolder: string): NoteRow;
   ifRenamed(oldName: string): NewOutboxRow;
   nowMs: number;
-  audit: AuditEntry[];
+  /** The history lines of both; `left` is the other's folder where it stays behind, as nobody's. */
+  auditOf(left: LeftBehind | null): AuditEntry[];
 }
 
 /**
@@ -50,10 +56,11 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
     db.update(customers).set(folder).where(eq(customers.id, kept.id)).run();
     if (fields.name !== kept.name && kept.nextcloudFolder !== null) enqueue(db, merge.ifRenamed(kept.name));
 
-    const note =
+    const left =
       kept.nextcloudFolder !== null && other.nextcloudFolder !== null
-        ? merge.noteOf(other.name, other.nextcloudFolder)
+        ? { folder: other.nextcloudFolder, folderId: other.nextcloudFolderId }
         : null;
+    const note = left && merge.noteOf(other.name, left.folder);
     if (note) db.insert(customerNotes).values(note).run();
     const before: MergeRecord = {
       kept: { id: kept.id, ...fieldsOf(kept), ...folderOf(kept) },
@@ -72,7 +79,7 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
       noteId: note?.id ?? null,
     };
     db.insert(customerMerges).values({ id: merge.id, keptId: kept.id, before, createdAt: merge.nowMs }).run();
-    for (const line of merge.audit) writeAudit(db, line);
+    for (const line of merge.auditOf(left)) writeAudit(db, line);
     return "merged";
   });
 }

@@ -42,10 +42,25 @@ export async function insertNote(db: Db, note: NoteRow, audit: AuditEntry): Prom
   });
 }
 
-export async function updateNote(db: Db, id: string, text: string, audit: AuditEntry): Promise<void> {
-  transaction(db, () => {
-    db.update(customerNotes).set({ text, updatedAt: audit.at }).where(eq(customerNotes.id, id)).run();
+/**
+ * Another text for a note. `seenAt` is the `updatedAt` somebody had before them.
+ * @returns the note as it is now; undefined when it is gone, or was changed since `seenAt`.
+ */
+export async function updateNote(
+  db: Db,
+  id: string,
+  text: string,
+  audit: AuditEntry,
+  seenAt?: number,
+): Promise<NoteRow | undefined> {
+  return transaction(db, () => {
+    const note = db.select().from(customerNotes).where(eq(customerNotes.id, id)).get();
+    if (!note || (seenAt !== undefined && seenAt !== note.updatedAt)) return undefined;
+    // Two changes within a millisecond are two.
+    const set = { text, updatedAt: Math.max(audit.at, note.updatedAt + 1) };
+    db.update(customerNotes).set(set).where(eq(customerNotes.id, id)).run();
     writeAudit(db, audit);
+    return { ...note, ...set };
   });
 }
 

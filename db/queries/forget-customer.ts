@@ -11,6 +11,7 @@ import { touchesOthers } from "./customer-folders.ts";
 import type { CustomerRow } from "./customers.ts";
 import { formerFolders, redactFileHistory } from "./forget-file-history.ts";
 import { under } from "./media.ts";
+import { foldersToTrash, type LeftFolder, withMerged } from "./merged-customers.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
 import { FORGOTTEN } from "./retention.ts";
 
@@ -22,7 +23,8 @@ export interface ForgetCustomer {
   trashFolder: boolean;
   /** "Make the event match", its words too. */
   pushOf(appointmentId: string): NewOutboxRow;
-  folderDeletionOf(folder: { path: string; fileId: string | null }): NewOutboxRow;
+  /** For the customer's own folder, or that of somebody who became part of them. */
+  folderDeletionOf(folder: LeftFolder): NewOutboxRow;
   cancelledOf(appointment: AppointmentRow): AuditEntry;
   /** The one line that stays of it; no personal data. */
   auditOf(counts: ForgottenCounts): AuditEntry;
@@ -37,7 +39,13 @@ export interface ForgottenCounts {
 export type ForgetOutcome =
   | { outcome: "gone" | "holds_others_folder" }
   | { outcome: "upcoming"; upcoming: number }
-  | { outcome: "forgotten"; counts: ForgottenCounts; spoolIds: string[]; hadFolder: boolean };
+  | {
+      outcome: "forgotten";
+      counts: ForgottenCounts;
+      spoolIds: string[];
+      folderRows: string[];
+      hadFolder: boolean;
+    };
 
 /**
  * Forgets a person, all or nothing: the row with notes, tags, merges and media records; who it was in their
@@ -56,8 +64,16 @@ export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<For
     if (upcoming.length > 0 && !input.cancelUpcoming)
       return { outcome: "upcoming", upcoming: upcoming.length };
 
+    const merged = withMerged(db, customer.id);
+    const left = foldersToTrash(db, customer, merged.folders);
+    const own = path === null ? [] : [{ customerId: customer.id, path, fileId }];
+    const trashed = input.trashFolder ? [...own, ...left] : [];
     for (const row of upcoming) cancel(db, row, input);
-    const names = { names: namesOf(customer, rows), mails: mailsOf(customer, rows) };
+    const before = mergedBefore(db, customer.id);
+    const names = {
+      names: namesOf([customer, ...before], rows),
+      mails: mailsOf([customer, ...before], rows),
+    };
     forgetAppointments(db, rows, input);
     const media = db
       .select()
@@ -65,26 +81,33 @@ export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<For
       .where(
         or(
           eq(crmMedia.customerId, customer.id),
-          input.trashFolder && path !== null ? and(under(path), isNull(crmMedia.customerId)) : undefined,
+          ...trashed.map((folder) => and(under(folder.path), isNull(crmMedia.customerId))),
         ),
       )
       .all();
     redactFileHistory(db, {
-      customerId: customer.id,
+      customerIds: merged.ids,
       mediaIds: media.map(({ id }) => id),
-      folders: formerFolders(db, customer),
+      folders: formerFolders(db, customer, merged),
     });
-    forgetTraces(db, customer, names);
+    forgetTraces(db, merged.ids, names);
     const mediaIds = media.map(({ id }) => id);
-    const waiting = [...mediaIds.map((id) => `file:${id}`), `folder:${customer.id}`];
+    const waiting = [...mediaIds.map((id) => `file:${id}`), ...merged.ids.map((id) => `folder:${id}`)];
     db.delete(outbox).where(oneOf(outbox.id, waiting)).run();
     db.delete(crmMedia).where(oneOf(crmMedia.id, mediaIds)).run();
-    if (input.trashFolder && path !== null) enqueue(db, input.folderDeletionOf({ path, fileId }));
+    const deletions = trashed.map((folder) => input.folderDeletionOf(folder));
+    for (const row of deletions) enqueue(db, row);
     db.delete(customers).where(eq(customers.id, customer.id)).run();
     const counts = { appointments: rows.length, cancelled: upcoming.length, media: media.length };
     writeAudit(db, input.auditOf(counts));
     const spoolIds = media.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId]));
-    return { outcome: "forgotten", counts, spoolIds, hadFolder: path !== null };
+    return {
+      outcome: "forgotten",
+      counts,
+      spoolIds,
+      folderRows: deletions.map(({ id }) => id),
+      hadFolder: own.length + left.length > 0,
+    };
   });
 }
 
@@ -149,13 +172,14 @@ function readoptEvent(db: Db, row: AppointmentRow): void {
 }
 
 /** What else was written down with their name or address in it. */
-function forgetTraces(db: Db, customer: CustomerRow, said: { names: string[]; mails: string[] }): void {
+function forgetTraces(db: Db, customerIds: string[], said: { names: string[]; mails: string[] }): void {
   db.update(auditLog)
     .set({ detail: {} })
-    .where(and(eq(auditLog.entity, "customer"), eq(auditLog.entityId, customer.id)))
+    .where(and(eq(auditLog.entity, "customer"), oneOf(auditLog.entityId, customerIds)))
     .run();
-  const inMerge = sql`${customerMerges.before} ->> '$.other.id' = ${customer.id}`;
-  db.delete(customerMerges).where(inMerge).run();
+  db.delete(customerMerges)
+    .where(oneOf(sql`${customerMerges.before} ->> '$.other.id'`, customerIds))
+    .run();
   const mentions = (column: unknown, words: string[]) =>
     sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) AS word
       WHERE instr(casefold(${column}), casefold(word.value)) > 0)`;
@@ -188,12 +212,24 @@ function oneOf(column: unknown, values: string[]) {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-function namesOf(customer: CustomerRow, rows: AppointmentRow[]): string[] {
-  return distinct([customer.name, ...rows.map(({ clientName }) => clientName)]);
+/** What those were called, and reached by, who became part of the customer, while a merge still says so. */
+function mergedBefore(db: Db, customerId: string): { name: string; email: string }[] {
+  return db
+    .select({
+      name: sql<string>`coalesce(${customerMerges.before} ->> '$.other.name', '')`,
+      email: sql<string>`coalesce(${customerMerges.before} ->> '$.other.email', '')`,
+    })
+    .from(customerMerges)
+    .where(and(eq(customerMerges.keptId, customerId), isNull(customerMerges.undoneAt)))
+    .all();
 }
 
-function mailsOf(customer: CustomerRow, rows: AppointmentRow[]): string[] {
-  return distinct([customer.email, ...rows.map(({ clientEmail }) => clientEmail)]);
+function namesOf(who: { name: string }[], rows: AppointmentRow[]): string[] {
+  return distinct([...who.map(({ name }) => name), ...rows.map(({ clientName }) => clientName)]);
+}
+
+function mailsOf(who: { email: string }[], rows: AppointmentRow[]): string[] {
+  return distinct([...who.map(({ email }) => email), ...rows.map(({ clientEmail }) => clientEmail)]);
 }
 
 function distinct(words: string[]): string[] {

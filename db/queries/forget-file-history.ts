@@ -8,12 +8,20 @@ import { FORGOTTEN } from "./retention.ts";
 /** A folder that was renamed more often than this is looked at no further back. */
 const MAX_NAMES = 100;
 
-/** Inside the caller's transaction: the folder a customer has, and those it was before, as far as the history tells. */
-export function formerFolders(db: Db, customer: Pick<CustomerRow, "id" | "nextcloudFolder">): string[] {
-  const folders = new Set<string>();
+/**
+ * Inside the caller's transaction: the folder a customer has, and those it was before, as far as the history tells;
+ * those of whom became part of them too (`merged`).
+ */
+export function formerFolders(
+  db: Db,
+  customer: Pick<CustomerRow, "id" | "nextcloudFolder">,
+  merged: { ids: string[]; folders: { path: string }[] },
+): string[] {
+  const folders = new Set(merged.folders.map(({ path }) => path));
   if (customer.nextcloudFolder !== null) folders.add(customer.nextcloudFolder);
-  for (const detail of detailsOf(db, "customer", sql`${auditLog.entityId} = ${customer.id}`))
-    for (const path of [detail.from, detail.to]) if (typeof path === "string") folders.add(path);
+  for (const id of merged.ids)
+    for (const detail of detailsOf(db, "customer", sql`${auditLog.entityId} = ${id}`))
+      for (const path of [detail.from, detail.to]) if (typeof path === "string") folders.add(path);
   // The set grows while it is walked: each earlier name is looked up in turn.
   for (const folder of folders) {
     if (folders.size > MAX_NAMES) break;
@@ -27,7 +35,7 @@ export function formerFolders(db: Db, customer: Pick<CustomerRow, "id" | "nextcl
 /** Inside the caller's transaction: takes names and paths from the history of a forgotten person's files. */
 export function redactFileHistory(
   db: Db,
-  of: { customerId: string; mediaIds: string[]; folders: string[] },
+  of: { customerIds: string[]; mediaIds: string[]; folders: string[] },
 ): void {
   const isUnder = (value: unknown) =>
     sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(of.folders)}) AS folder
@@ -37,7 +45,7 @@ export function redactFileHistory(
     .where(
       and(
         eq(auditLog.entity, "file"),
-        sql`(${auditLog.detail} ->> '$.customerId' = ${of.customerId}
+        sql`(${auditLog.detail} ->> '$.customerId' IN (SELECT value FROM json_each(${JSON.stringify(of.customerIds)}))
           OR ${auditLog.detail} ->> '$.mediaId' IN (SELECT value FROM json_each(${JSON.stringify(of.mediaIds)}))
           OR ${isUnder(auditLog.entityId)}
           OR ${isUnder(sql`(${auditLog.detail} ->> '$.from')`)})`,

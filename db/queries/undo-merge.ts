@@ -4,10 +4,11 @@ import { appointments } from "../schema/appointments.ts";
 import { customerMerges, customerNotes, customers } from "../schema/customers.ts";
 import { crmMedia, uploadSessions } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
-import { dropContacts, moveContacts } from "./customer-contacts.ts";
+import { dropContacts, earlierContacts, moveContacts } from "./customer-contacts.ts";
 import { fieldsOf } from "./customer-merges.ts";
 import { replaceTags, tagsOf } from "./customer-tags.ts";
 import { type CustomerFields, type CustomerRow, derivedColumns, saveFields } from "./customers.ts";
+import { under } from "./media.ts";
 import { type MergeRecord, mergeRecord } from "./merge-record.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
 
@@ -47,7 +48,7 @@ export async function undoMergeRows(
     const folder = takeFolderBack(db, kept, record);
     const fields = fieldsBefore(kept, record);
     const tags = (tagsOf(db, [kept.id]).get(kept.id) ?? []).filter((tag) => !record.after.tags.includes(tag));
-    saveFields(db, kept, fields, replaceTags(db, kept.id, tags), input.nowMs);
+    const stored = replaceTags(db, kept.id, tags);
     if (
       fields.name !== kept.name &&
       kept.nextcloudFolder !== null &&
@@ -57,7 +58,12 @@ export async function undoMergeRows(
 
     restoreOther(db, record, folder, input.nowMs);
     moveContacts(db, { from: kept.id, to: record.other.id, mergeIds: record.moved.merges });
+    // Earlier contacts can be searched for: both texts are written once it is settled whose they are.
+    saveFields(db, kept, fields, stored, input.nowMs);
+    writeSearchText(db, record.other);
     moveBack(db, record);
+    if (record.kept.nextcloudFolder === null && folder.nextcloudFolder !== null)
+      giveFiles(db, { from: kept.id, to: record.other.id, folder: folder.nextcloudFolder });
     deleteNoteOf(db, record);
     // What it said of them is theirs again, and goes when they go.
     db.update(customerMerges)
@@ -111,6 +117,25 @@ function restoreOther(db: Db, { other }: MergeRecord, folder: Folder, nowMs: num
     })
     .run();
   replaceTags(db, other.id, tags);
+}
+
+function writeSearchText(db: Db, other: MergeRecord["other"]): void {
+  const tags = tagsOf(db, [other.id]).get(other.id) ?? [];
+  const { searchText } = derivedColumns(fieldsOf(other), [...tags, ...earlierContacts(db, other.id)]);
+  db.update(customers).set({ searchText }).where(eq(customers.id, other.id)).run();
+}
+
+/** What was put into a folder since goes with it. */
+function giveFiles(db: Db, { from, to, folder }: { from: string; to: string; folder: string }): void {
+  const set = { customerId: to };
+  db.update(crmMedia)
+    .set(set)
+    .where(and(eq(crmMedia.customerId, from), under(folder)))
+    .run();
+  db.update(uploadSessions)
+    .set(set)
+    .where(and(eq(uploadSessions.customerId, from), under(folder, uploadSessions.path)))
+    .run();
 }
 
 function moveBack(db: Db, { kept, other, moved }: MergeRecord): void {

@@ -30,6 +30,8 @@ export interface CustomerView extends CustomerRowView {
   history: CustomerAppointmentView[];
   /** Others with the same address or number. */
   possibleDuplicates: { id: string; name: string; email: string; phone: string; by: "email" | "phone" }[];
+  /** Who became one with them and can still be two again; newest first; none for artists. */
+  merges: { id: string; otherName: string; createdAt: number }[];
   /** What the actor may do here. */
   allowed: { edit: boolean; merge: boolean; export: boolean; delete: boolean };
 }

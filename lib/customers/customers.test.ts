@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
+import { updateNote } from "#db/queries/customer-notes.ts";
 import { findCustomerByFolder, findCustomerRow, setCustomerFolder } from "#db/queries/customers.ts";
 import { findOutboxRow } from "#db/queries/outbox.ts";
 import { parseInput } from "#lib/http/parse-input.ts";
+import { auditLine } from "#tests/support/test-rows.ts";
 import { openStudio } from "#tests/support/test-studio.ts";
 import { addNote } from "./add-note.ts";
 import { changeCustomer } from "./change-customer.ts";
 import { changeNote } from "./change-note.ts";
 import { createCustomer } from "./create-customer.ts";
-import { customerChange, newCustomer, newNote } from "./input.ts";
+import { customerChange, newCustomer, newNote, noteChange } from "./input.ts";
 import { listTags } from "./list-tags.ts";
 import { removeNote } from "./remove-note.ts";
 import { showCustomer } from "./show-customer.ts";
@@ -48,6 +50,7 @@ test("a customer entered by hand, with tags and a first note", async () => {
     ],
     history: [],
     possibleDuplicates: [],
+    merges: [],
     allowed: { edit: true, merge: true, export: true, delete: false },
   });
   expect(await showCustomer(studio.ctx("admin"), customer.id)).toMatchObject({ allowed: { delete: true } });
@@ -177,6 +180,36 @@ describe("notes", () => {
     expect(await seen("mara")).toEqual([["Ours", false]]);
     const actions = (await listAudit(studio.db, "customer", customerId)).map(({ action }) => action);
     expect(actions).toEqual(["created", "note_added", "note_added", "note_changed", "note_removed"]);
+  });
+
+  test("are not written over by who saw an earlier text, or when they are gone", async () => {
+    const studio = await openStudio();
+    const ctx = studio.ctx("staff");
+    const { id: customerId } = await createCustomer(ctx, nora);
+    const note = await addNote(ctx, { customerId, text: "First" });
+    const change = (text: string, seenAt: number) =>
+      changeNote(ctx, { customerId, noteId: note.id, text, seenAt });
+    // Within the same millisecond.
+    const second = await change("Second", note.updatedAt);
+    expect(second.updatedAt).toBeGreaterThan(note.updatedAt);
+    await expect(change("Lost", note.updatedAt)).rejects.toMatchObject({ code: "conflict" });
+    expect(await change("Third", second.updatedAt)).toMatchObject({ text: "Third" });
+    expect((await showCustomer(ctx, customerId)).notes.map(({ text }) => text)).toEqual(["Third"]);
+    // Between looking and writing it went.
+    const audit = { ...auditLine(customerId), action: "note_changed" };
+    studio.db.$client.prepare("DELETE FROM customer_notes WHERE id = ?").run(note.id);
+    expect(await updateNote(studio.db, note.id, "Fourth", audit)).toBeUndefined();
+    const actions = (await listAudit(studio.db, "customer", customerId)).map(({ action }) => action);
+    expect(actions).toEqual(["created", "note_added", "note_changed", "note_changed"]);
+  });
+
+  test("say when they were seen as an instant", () => {
+    const seen = { text: "x", updated_at: "2026-12-01T09:00:00.123Z" };
+    expect(parseInput(noteChange, seen)).toEqual({ text: "x", updated_at: Date.parse(seen.updated_at) });
+    expect(parseInput(noteChange, { text: "x" })).toEqual({ text: "x" });
+    expect(() => parseInput(noteChange, { text: "x", updated_at: "today" })).toThrow(
+      expect.objectContaining({ errors: { updated_at: ["not_an_instant"] } }),
+    );
   });
 
   test("of another customer are not found, and there is an end to them", async () => {

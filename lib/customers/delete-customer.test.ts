@@ -25,6 +25,7 @@ import { ensureCustomerFolder } from "./ensure-customer-folder.ts";
 import { linkCustomerFolder } from "./link-customer-folder.ts";
 import { mergeCustomers } from "./merge-customers.ts";
 import { previewDeletion } from "./preview-deletion.ts";
+import { undoMerge } from "./undo-merge.ts";
 
 /** The studio's account in the cloud. */
 const serviceAccount = "parlour";
@@ -112,6 +113,7 @@ describe("deleting a customer", () => {
       waitingUploads: 1,
       waitingMails: expect.any(Number),
       folder: { path: "Lena Huber", sizeBytes: 6 },
+      otherFolders: [],
     });
     const done = await deleteCustomer(studio.ctx("admin"), id, { files: "trash", cancelUpcoming: true });
     expect(done).toEqual({ appointments: 2, cancelled: 1, media: 2, folder: "trash" });
@@ -137,6 +139,90 @@ describe("deleting a customer", () => {
     expect(
       lines.filter(({ action }) => action !== "forgotten").every((l) => Object.keys(l.detail).length === 0),
     ).toBe(true);
+  });
+
+  describe("of whom others became part", () => {
+    /** "Lena H." had a folder of her own, renamed once, before she became part of Lena. */
+    async function withMergedLena() {
+      const lena = await withLena();
+      const { studio, id } = lena;
+      const ctx = studio.ctx("staff");
+      const rosemary = await createCustomer(ctx, { name: "Rosemary", email: "", phone: "", tags: [] });
+      await ensureCustomerFolder(ctx, rosemary.id);
+      await changeCustomer(ctx, rosemary.id, { name: "Rosemary Lena" });
+      await deliverOutbox(studio.ctx("worker"), { kinds: ["folder"], limit: 5 });
+      await putCloudFile(studio.cloud, serviceAccount, `${BASE}/Rosemary Lena/Internal/latex.pdf`, "signed!");
+      for (const path of ["Rosemary/gone.pdf", "Rosemary Lena/Internal/latex.pdf"])
+        writeAudit(studio.db, { ...auditLine(path), entity: "file", action: "deleted", detail: {} });
+      // Waits still when the two become one.
+      await changeCustomer(ctx, rosemary.id, { name: "Rosemary" });
+      const { mergeId } = await mergeCustomers(ctx, id, { with: rosemary.id });
+      return { ...lena, ctx, rosemary: rosemary.id, mergeId };
+    }
+
+    test("takes their folders and what the history says of them too", async () => {
+      const { studio, id, rosemary } = await withMergedLena();
+      expect(await findOutboxRow(studio.db, `folder:${rosemary}`)).toBeDefined();
+      expect((await folders(studio))?.sort()).toEqual(["Lena Huber", "Rosemary Lena"]);
+      expect((await previewDeletion(studio.ctx("admin"), id)).otherFolders).toEqual([
+        { path: "Rosemary Lena", sizeBytes: 7 },
+      ]);
+      await deleteCustomer(studio.ctx("admin"), id, { files: "trash", cancelUpcoming: true });
+      await settle(studio);
+      expect(await folders(studio)).toEqual([]);
+      expect(dump(studio).match(PERSONAL)?.[0] ?? null).toBeNull();
+      expect(await studio.outboxIds()).toEqual([]);
+    });
+
+    test("names them in the preview while Nextcloud is away, and keeps them where that is asked for", async () => {
+      const { studio, id, rosemary } = await withMergedLena();
+      studio.cloud.cloud.faults.add({ drop: true });
+      expect((await previewDeletion(studio.ctx("admin"), id)).otherFolders).toEqual([
+        { path: "Rosemary Lena", sizeBytes: null },
+      ]);
+      studio.cloud.cloud.faults.clear();
+      await deleteCustomer(studio.ctx("admin"), id, { files: "keep", cancelUpcoming: true });
+      // Its words hold a former name.
+      expect(await findOutboxRow(studio.db, `folder:${rosemary}`)).toBeUndefined();
+      await settle(studio);
+      expect((await folders(studio))?.sort()).toEqual(["Lena Huber", "Rosemary Lena"]);
+      expect(dump(studio).match(PERSONAL)?.[0] ?? null).toBeNull();
+    });
+
+    test("leaves alone what is another customer's by then", async () => {
+      const { studio, ctx, id } = await withMergedLena();
+      const anna = await createCustomer(ctx, { name: "Anna", email: "", phone: "", tags: [] });
+      await linkCustomerFolder(ctx, anna.id, "Rosemary Lena");
+      expect((await previewDeletion(studio.ctx("admin"), id)).otherFolders).toEqual([]);
+      await deleteCustomer(studio.ctx("admin"), id, { files: "trash", cancelUpcoming: true });
+      await settle(studio);
+      expect(await folders(studio)).toEqual(["Rosemary Lena"]);
+    });
+
+    test("leaves alone who is somebody else again", async () => {
+      const { studio, ctx, id, rosemary, mergeId } = await withMergedLena();
+      await undoMerge(ctx, mergeId);
+      expect((await previewDeletion(studio.ctx("admin"), id)).otherFolders).toEqual([]);
+      await deleteCustomer(studio.ctx("admin"), id, { files: "trash", cancelUpcoming: true });
+      await settle(studio);
+      expect(await findCustomerRow(studio.db, rosemary)).toMatchObject({ name: "Rosemary" });
+      expect(await folders(studio)).toEqual(["Rosemary"]);
+      const lines = await listAudit(studio.db, "customer", rosemary);
+      expect(lines.some(({ detail }) => detail.from === "Rosemary")).toBe(true);
+    });
+  });
+
+  test("forgets the paths below a folder that another one replaced", async () => {
+    const { studio, id } = await withLena();
+    await putCloudFile(studio.cloud, serviceAccount, `${BASE}/Old/new one.txt`, "x");
+    await linkCustomerFolder(studio.ctx("staff"), id, "Old");
+    const [line] = (await listAudit(studio.db, "customer", id)).filter((l) => l.action === "folder_linked");
+    expect(line?.detail).toEqual({ from: "Lena Huber", to: "Old" });
+    const before = auditLine("Lena Huber/Internal/rosemary.pdf");
+    writeAudit(studio.db, { ...before, entity: "file", action: "deleted", detail: {} });
+    await deleteCustomer(studio.ctx("admin"), id, { files: "trash", cancelUpcoming: true });
+    await settle(studio);
+    expect(dump(studio).match(PERSONAL)?.[0] ?? null).toBeNull();
   });
 
   test("stays done when the calendar is read again", async () => {

@@ -10,6 +10,8 @@ import { calendarPush } from "#lib/sync/outbox-rows.ts";
 import { folderDeletion } from "./folder-row.ts";
 
 const FOLDER_BUDGET_MS = 2 * SECOND;
+/** The folders of more who became one wait for the worker. */
+const AT_ONCE = 2;
 
 export interface DeletedCustomer extends ForgottenCounts {
   /** What becomes of their folder in Nextcloud; null where there was none. */
@@ -19,7 +21,8 @@ export interface DeletedCustomer extends ForgottenCounts {
 /**
  * Forgets a person. What names them leaves the database at once, events and folder in Nextcloud follow through the
  * outbox, so that Nextcloud being away loses nothing: events stand without a name, the folder goes to the trash bin
- * unless it is kept. Appointments stay, without a person. Nobody is written to.
+ * unless it is kept,
+ * with those that people who became part of them left behind. Appointments stay, without a person. Nobody is written to.
  * @throws AppError `not_signed_in`, `not_allowed` but for admins, `not_found`, `conflict` while appointments are ahead
  *   (`errors.cancel_upcoming`) or their folder holds another customer's (`errors.files`)
  */
@@ -35,7 +38,7 @@ export async function deleteCustomer(
     cancelUpcoming: options.cancelUpcoming ?? false,
     trashFolder: options.files === "trash",
     pushOf: (appointmentId) => calendarPush(ctx, appointmentId, { words: true }),
-    folderDeletionOf: (folder) => folderDeletion(ctx, id, folder),
+    folderDeletionOf: (folder) => folderDeletion(ctx, folder.customerId, folder),
     cancelledOf: (appointment) =>
       auditEntry(ctx, { entity: "appointment", entityId: appointment.id, action: "cancelled" }),
     auditOf: (counts) =>
@@ -65,8 +68,7 @@ export async function deleteCustomer(
       );
     case "forgotten": {
       for (const spoolId of done.spoolIds) await removeSpooled(ctx.env, spoolId);
-      if (done.hadFolder && options.files === "trash")
-        await deliverNow(ctx, `folder:${id}`, FOLDER_BUDGET_MS);
+      for (const row of done.folderRows.slice(0, AT_ONCE)) await deliverNow(ctx, row, FOLDER_BUDGET_MS);
       return { ...done.counts, folder: done.hadFolder ? options.files : null };
     }
   }

@@ -4,15 +4,14 @@ import type { OutboxRow } from "#db/queries/outbox.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asServiceAccount } from "#lib/calendars/service-account.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
-import { accountPath, joinPath, nameOf, parentOf, pathInBase } from "#lib/media/file-path.ts";
+import { accountPath, joinPath, nameOf, parentOf } from "#lib/media/file-path.ts";
 import { requireFilesConfig } from "#lib/media/files-account.ts";
 import { deleteFile } from "#lib/nextcloud/files/delete-file.ts";
 import { type FilesAt, nextcloudFiles } from "#lib/nextcloud/files/files-at.ts";
 import { moveFile } from "#lib/nextcloud/files/move-file.ts";
-import { findFileById } from "#lib/nextcloud/files/search-files.ts";
-import { statFile } from "#lib/nextcloud/files/stat-file.ts";
 import { carryFolder } from "./carry-folder.ts";
 import { findFolder } from "./find-folder.ts";
+import { findLeftFolder } from "./find-left-folder.ts";
 import { isNamedAfter, numberedFolderName, safeFolderName } from "./folder-names.ts";
 import { folderRowCustomer, formerNames } from "./folder-row.ts";
 
@@ -61,19 +60,14 @@ async function moved(ctx: Ctx, at: FilesAt, from: string, to: string): Promise<b
   }
 }
 
-/** By its fileid where it has one: somebody may have moved it, and put another in its place, since. */
 async function trash(ctx: Ctx, at: FilesAt, payload: OutboxRow["payload"]): Promise<void> {
   const { path = "", fileId = "" } = payload;
   if (path === "") return;
-  const entry = await statFile(at, accountPath(ctx.env, path));
-  const isOurs = entry !== null && (fileId === "" || entry.fileId === null || entry.fileId === fileId);
-  const found = isOurs || fileId === "" ? entry : await findFileById(at, fileId);
-  // Outside the base folder it is somebody else's matter.
-  const below = found?.isFolder ? pathInBase(ctx.env, found.path) : null;
-  if (!below) return;
-  if (await touchesOthersFolder(ctx.db, below, "")) throw holdsAnothers();
+  const found = await findLeftFolder(ctx, at, { path, fileId: fileId === "" ? null : fileId });
+  if (!found) return;
+  if (await touchesOthersFolder(ctx.db, found.path, "")) throw holdsAnothers();
   try {
-    await deleteFile(at, accountPath(ctx.env, below));
+    await deleteFile(at, accountPath(ctx.env, found.path));
   } catch (error) {
     if (!(error instanceof UpstreamError && error.reason === "not-found")) throw error;
   }

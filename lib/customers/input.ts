@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, manyLines, oneLine } from "#lib/core/shapes.ts";
+import { email, instant, manyLines, oneLine } from "#lib/core/shapes.ts";
 import { plainName } from "./plain-name.ts";
 
 /** Shapes of what people send about customers. Messages are keys that the pages translate. */
@@ -38,8 +38,10 @@ export const customerChange = newCustomer
 export type CustomerChangeInput = z.infer<typeof customerChange>;
 
 export const newNote = z.object({ text: noteText });
+/** `updated_at` as the note was seen: compared where given. */
+export const noteChange = newNote.extend({ updated_at: instant.optional() });
 
 const taken = z.enum(["kept", "other"], { error: "unknown" }).optional();
-/** Whose field stays; where nothing is said the kept one's, and the other's where the kept one has none. */
+/** Whose field stays, the kept one's where nothing is said; where that one has none, the field of whom has one. */
 export const mergeTake = z.object({ name: taken, email: taken, phone: taken });
 export type MergeTake = z.infer<typeof mergeTake>;

@@ -31,7 +31,13 @@ export async function linkCustomerFolder(
     before: customer.nextcloudFolder,
     folder,
     folderId: entry.fileId,
-    audit: auditEntry(ctx, { entity: "customer", entityId: customerId, action: "folder_linked" }),
+    audit: auditEntry(ctx, {
+      entity: "customer",
+      entityId: customerId,
+      action: "folder_linked",
+      // By the former one it is known which paths were theirs, when they are forgotten.
+      detail: { from: customer.nextcloudFolder, to: folder },
+    }),
   });
   if (outcome === "taken") throw taken();
   if (outcome !== "claimed")

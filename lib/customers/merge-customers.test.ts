@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { setCustomerFolder } from "#db/queries/customers.ts";
-import { findMedia, insertMedia } from "#db/queries/media.ts";
+import { findMedia, findUploadSession, insertMedia, insertUploadSession } from "#db/queries/media.ts";
 import { findOutboxRow } from "#db/queries/outbox.ts";
 import { DAY, HOUR } from "#lib/core/clock.ts";
 import { TEN } from "#tests/support/test-request.ts";
@@ -74,7 +74,7 @@ test("the preview says what would be, and changes nothing", async () => {
     otherFolder: "05_Customers/N. Weiss",
   });
   const taken = await previewMerge(staff, kept, other, { name: "other", phone: "kept" });
-  expect(taken.result).toMatchObject({ name: "N. Weiss", phone: "" });
+  expect(taken.result).toMatchObject({ name: "N. Weiss", phone: "0660/1234567" });
   expect([await showCustomer(staff, kept), await showCustomer(staff, other)]).toEqual(before);
 });
 
@@ -116,6 +116,8 @@ test("who books with what the other was reached by is still known, until the mer
   await undoMerge(staff, mergeId);
   expect((await showCustomer(staff, kept)).earlierContacts).toEqual([]);
   expect((await showCustomer(staff, other)).earlierContacts).toEqual(["home@example.org"]);
+  expect(await found("home@")).toEqual([other]);
+  expect(await found("work@")).toEqual([other]);
   expect(await bookedBy("work@example.org", 5)).toBe(other);
   expect(await bookedBy("home@example.org", 6)).toBe(other);
 });
@@ -125,7 +127,12 @@ test("fields are taken from whom one says", async () => {
   await folder(studio, kept, "Nora Weiß");
   const take = { name: "other", email: "other", phone: "kept" } as const;
   const { customer } = await mergeCustomers(staff, kept, { with: other, take });
-  expect(customer).toMatchObject({ name: "N. Weiss", email: "work@example.org", phone: "" });
+  expect(customer).toMatchObject({
+    name: "N. Weiss",
+    email: "work@example.org",
+    // A choice empties nothing.
+    phone: "0660/1234567",
+  });
   // The folder follows the name.
   expect(await findOutboxRow(studio.db, `folder:${kept}`)).toBeDefined();
 });
@@ -170,6 +177,62 @@ describe("folders", () => {
 });
 
 describe("undoing", () => {
+  test("is offered to the front desk for 30 days, newest first", async () => {
+    const { studio, staff, kept, other } = await twoOfOne();
+    const mergedAt = studio.clock.now();
+    const first = await mergeCustomers(staff, kept, { with: other });
+    expect(first.customer.merges).toEqual([
+      { id: first.mergeId, otherName: "N. Weiss", createdAt: mergedAt },
+    ]);
+    studio.clock.advance(HOUR);
+    const third = await createCustomer(staff, { name: "Third" });
+    const second = await mergeCustomers(staff, kept, { with: third.id });
+    const offered = async (id: string, actor: "admin" | "mara" = "admin") =>
+      (await showCustomer(studio.ctx(actor), id)).merges.map((merge) => merge.id);
+    expect(await offered(kept)).toEqual([second.mergeId, first.mergeId]);
+    expect(await offered(kept, "mara")).toEqual([]);
+    studio.clock.set(new Date(mergedAt + 30 * DAY).toISOString());
+    expect(await offered(kept)).toEqual([second.mergeId, first.mergeId]);
+    studio.clock.advance(1);
+    expect(await offered(kept)).toEqual([second.mergeId]);
+    await undoMerge(staff, second.mergeId);
+    expect(await offered(kept)).toEqual([]);
+  });
+
+  test("is not offered while a later merge is in the way", async () => {
+    const { staff, kept, other } = await twoOfOne();
+    const third = await createCustomer(staff, { name: "Third" });
+    const first = await mergeCustomers(staff, kept, { with: other });
+    const second = await mergeCustomers(staff, third.id, { with: kept });
+    expect(second.customer.merges.map(({ id }) => id)).toEqual([second.mergeId]);
+    await undoMerge(staff, second.mergeId);
+    expect((await showCustomer(staff, kept)).merges.map(({ id }) => id)).toEqual([first.mergeId]);
+  });
+
+  test("gives back what was put into the folder since, and nothing else", async () => {
+    const { studio, staff, kept, other } = await twoOfOne();
+    await folder(studio, other, "N. Weiss", "17");
+    const { mergeId } = await mergeCustomers(staff, kept, { with: other });
+    const media = {
+      customerId: kept,
+      mimeType: "image/png",
+      size: 1,
+      state: "stored" as const,
+      uploadedByName: "Front Desk",
+      createdAt: 0,
+      updatedAt: 0,
+    };
+    await insertMedia(studio.db, { ...media, id: "in", path: "N. Weiss/Sent Media/since.png" });
+    await insertMedia(studio.db, { ...media, id: "out", path: "N. Weiss (2)/since.png" });
+    const session = { customerId: kept, mimeType: "image/png", size: 1, chunkBytes: 1, createdAt: 0 };
+    const under = { path: "N. Weiss/Internal/big.mov", userId: "user-staff", expiresAt: 1 };
+    await insertUploadSession(studio.db, { ...session, ...under, id: "up" });
+    await undoMerge(staff, mergeId);
+    const owner = async (id: string) => (await findMedia(studio.db, id))?.customerId;
+    expect([await owner("in"), await owner("out")]).toEqual([other, kept]);
+    expect((await findUploadSession(studio.db, "up"))?.customerId).toBe(other);
+  });
+
   test("brings back both as they were", async () => {
     const { studio, staff, kept, other, otherAppointment } = await twoOfOne();
     const comparable = async (id: string) => {

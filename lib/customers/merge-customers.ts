@@ -14,7 +14,7 @@ import { folderInAccount } from "./to-customer-view.ts";
 
 /**
  * Makes `with` part of the customer: appointments, notes, tags and media records move over. The fields stay the kept
- * one's, unless `take` says other or there is none. The other's folder moves over where the kept one has none;
+ * one's, unless `take` says other; none is emptied that one of them has. The other's folder moves over where the kept one has none;
  * otherwise it stays in Nextcloud, and a note says where. Can be undone for 30 days.
  * @throws AppError `not_allowed` for artists, `not_found`, `invalid_input` for a customer with themselves
  */
@@ -37,7 +37,10 @@ export async function mergeCustomers(
     noteOf: (name, folder) =>
       newNoteRow(ctx, kept.id, `${name}: ${folderInAccount(ctx.env, folder) ?? folder}`),
     ifRenamed: (oldName) => folderRow(ctx, kept.id, oldName),
-    audit: [line(kept.id, "merged", { with: other.id }), line(other.id, "merged_into", { into: kept.id })],
+    auditOf: (left) => [
+      line(kept.id, "merged", { with: other.id }),
+      line(other.id, "merged_into", { into: kept.id, ...left }),
+    ],
   });
   if (outcome === "gone") throw new AppError("not_found", "One of these customers is not there any more.");
   return { customer: await showCustomer(ctx, kept.id), mergeId };

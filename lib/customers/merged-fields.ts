@@ -3,11 +3,11 @@ import type { MergeTake } from "./input.ts";
 
 const MAX_TAGS = 30;
 
-/** The fields of two customers who become one: as taken; else the kept one's, where they have none the other's. */
+/** The fields of two customers who become one: the kept one's unless taken otherwise; never none where one has it. */
 export function mergedFields(kept: CustomerFields, other: CustomerFields, take: MergeTake): CustomerFields {
   const pick = (field: keyof CustomerFields) => {
-    if (take[field]) return take[field] === "kept" ? kept[field] : other[field];
-    return kept[field] === "" ? other[field] : kept[field];
+    const [first, second] = take[field] === "other" ? [other, kept] : [kept, other];
+    return first[field] === "" ? second[field] : first[field];
   };
   return { name: pick("name"), email: pick("email"), phone: pick("phone") };
 }

@@ -1,14 +1,12 @@
 import { findMerge, undoMergeRows } from "#db/queries/undo-merge.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { DAY } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { requireFrontDesk } from "./customer-access.ts";
 import type { CustomerView } from "./customer-view.ts";
 import { folderRow } from "./folder-row.ts";
 import { showCustomer } from "./show-customer.ts";
-
-export const UNDO_MERGE_MS = 30 * DAY;
+import { UNDO_MERGE_MS } from "./undo-window.ts";
 
 /**
  * Makes one customer two again, within 30 days. What was changed since stays as it is.

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { setCustomerFolder } from "#db/queries/customers.ts";
 import { createCustomer } from "#lib/customers/create-customer.ts";
 import { listCustomers } from "#lib/customers/list-customers.ts";
+import { mergeCustomers } from "#lib/customers/merge-customers.ts";
 import { previewMerge } from "#lib/customers/preview-merge.ts";
 import { showCustomer } from "#lib/customers/show-customer.ts";
 import { TEN } from "#tests/support/test-request.ts";
@@ -35,4 +36,16 @@ test("answers are what the API's description says, and no more", async () => {
   expect(customerRow.strict().parse(row)).toEqual(row);
   const preview = mergePreviewJson(await previewMerge(staff, id, other.id));
   expect(mergePreview.strict().parse(preview)).toEqual(preview);
+});
+
+test("a customer says which merges can be taken back", async () => {
+  const studio = await openStudio();
+  const staff = studio.ctx("staff");
+  const kept = await createCustomer(staff, { name: "Nora" });
+  const other = await createCustomer(staff, { name: "N. Weiss" });
+  const merged = await mergeCustomers(staff, kept.id, { with: other.id });
+  const json = customerJson(merged.customer);
+  const createdAt = new Date(studio.clock.now()).toISOString();
+  expect(json.merges).toEqual([{ id: merged.mergeId, other_name: "N. Weiss", created_at: createdAt }]);
+  expect(customer.strict().parse(json)).toEqual(json);
 });

@@ -38,6 +38,11 @@ export function customerJson(view: CustomerView) {
       booked_as: one.bookedAs,
     })),
     possible_duplicates: view.possibleDuplicates,
+    merges: view.merges.map((merge) => ({
+      id: merge.id,
+      other_name: merge.otherName,
+      created_at: iso(merge.createdAt),
+    })),
     allowed: view.allowed,
   };
 }

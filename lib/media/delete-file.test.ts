@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { findMedia } from "#db/queries/media.ts";
+import { enqueue } from "#db/queries/outbox.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { UpstreamError } from "#lib/core/errors.ts";
 import { openFilesStudio } from "#tests/support/files-studio.ts";
 import { browseFolder } from "./browse-folder.ts";
 import { deleteFile } from "./delete-file.ts";
+import { fileRow } from "./file-row.ts";
 import { moveFile } from "./move-file.ts";
 import { renameFile } from "./rename-file.ts";
 import { restoreFile } from "./restore-file.ts";
@@ -63,6 +66,25 @@ describe("deleting", () => {
     expect(studio.has("Nora Weiß/Alt/1.png")).toBe(true);
     expect((await findMedia(studio.db, "m"))?.state).toBe("stored");
     expect((await findMedia(studio.db, "earlier"))?.state).toBe("deleted");
+  });
+
+  test("drops what waits, while Nextcloud is away too, but nothing that Nextcloud has", async () => {
+    const studio = await openFilesStudio();
+    const ctx = studio.ctx("staff");
+    const path = `${SENT}/waits.png`;
+    const record = { id: "w", path, state: "waiting" as const, spoolId: "waiting-one" };
+    await studio.insertRecord(record);
+    enqueue(studio.db, fileRow(ctx, record));
+    await studio.put(`${SENT}/a.png`);
+    await studio.insertRecord({ id: "m", path: `${SENT}/a.png` });
+    studio.cloud.cloud.faults.add({ drop: true });
+    await expect(deleteFile(ctx, { path, etag: '"seen"' })).rejects.toBeInstanceOf(UpstreamError);
+    expect((await findMedia(studio.db, "w"))?.state).toBe("waiting");
+    expect(await deleteFile(ctx, { path })).toBeNull();
+    expect((await findMedia(studio.db, "w"))?.state).toBe("deleted");
+    expect(await studio.outboxIds()).toEqual([]);
+    await expect(deleteFile(ctx, { path: `${SENT}/a.png` })).rejects.toBeInstanceOf(UpstreamError);
+    expect((await findMedia(studio.db, "m"))?.state).toBe("stored");
   });
 
   test("never takes the base or a customer's own folder", async () => {

@@ -2,7 +2,7 @@ import { changeMedia, findMediaOf, type MediaChange, mediaUnder } from "#db/quer
 import { customerFoldersUnder } from "#db/queries/move-media.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, UpstreamError } from "#lib/core/errors.ts";
 import * as files from "#lib/nextcloud/files/delete-file.ts";
 import type { FileEntry } from "#lib/nextcloud/files/file-entry.ts";
 import { statFile } from "#lib/nextcloud/files/stat-file.ts";
@@ -29,9 +29,12 @@ export async function deleteFile(
 ): Promise<DeletedFile | null> {
   const { path } = await readAllowedPath(ctx, input.path, "delete");
   if (path === "") throw new AppError("not_allowed", "The customers' folder itself stays.");
-  const entry = await asFiles(ctx, (at) => statFile(at, accountPath(ctx.env, path)));
-  if (!entry) {
-    if (await discardWaiting(ctx, path)) return null;
+  const entry = await asFiles(ctx, (at) => statFile(at, accountPath(ctx.env, path))).catch(unreachable);
+  if (!entry || entry instanceof UpstreamError) {
+    // Who saw an etag means a file that Nextcloud has.
+    const meansWaiting = !entry || input.etag === undefined;
+    if (meansWaiting && (await discardWaiting(ctx, path))) return null;
+    if (entry) throw entry;
     throw new AppError("not_found", "There is nothing at this path (any more).");
   }
   if (entry.isFolder) await requireDeletableFolder(ctx, path);
@@ -53,6 +56,12 @@ export async function deleteFile(
     }),
   );
   return { path, deletedMs };
+}
+
+/** What waits can be dropped without Nextcloud. */
+function unreachable(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  throw error;
 }
 
 /** A file's record gets the path and fileid by which it is found when the file comes back. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, oneLine } from "#lib/core/shapes.ts";
-import { customerChange, mergeTake, newCustomer, newNote } from "#lib/customers/input.ts";
+import { customerChange, mergeTake, newCustomer, newNote, noteChange } from "#lib/customers/input.ts";
 import { endpoint } from "../endpoint.ts";
 import { customer, customerRow, mergePreview, note, possibleDuplicates } from "./customer-out.ts";
 
@@ -70,10 +70,10 @@ export const customerEndpoints = {
   changeCustomerNote: endpoint({
     method: "PATCH",
     path: "/api/crm/customers/{id}/notes/{noteId}",
-    summary: "Change a note; artists their own",
+    summary: "Change a note; artists their own; 409 where updated_at is not the current one",
     access: "session",
     limit: "write",
-    body: newNote,
+    body: noteChange,
     response: z.object({ note }),
   }),
   removeCustomerNote: endpoint({

@@ -4,20 +4,22 @@ import { customer } from "./customer-out.ts";
 
 /** A customer's folder in Nextcloud, and one person's data as a whole: export and deletion. */
 
+const previewedFolder = z.object({
+  /** Below the base folder. */
+  path: z.string(),
+  /** Bytes; null where Nextcloud cannot say. */
+  size: z.number().nullable(),
+});
+
 const deletionPreview = z.object({
   appointments: z.object({ past: z.number(), upcoming: z.number() }),
   notes: z.number(),
   media: z.number(),
   waiting_uploads: z.number(),
   waiting_mails: z.number(),
-  folder: z
-    .object({
-      /** Below the base folder. */
-      path: z.string(),
-      /** Bytes; null where Nextcloud cannot say. */
-      size: z.number().nullable(),
-    })
-    .nullable(),
+  folder: previewedFolder.nullable(),
+  /** Of people who became part of the customer: stayed behind, and go as well. */
+  other_folders: z.array(previewedFolder),
 });
 
 export const customerFileEndpoints = {

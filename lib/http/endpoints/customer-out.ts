@@ -58,6 +58,8 @@ export const customer = customerRow.extend({
   notes: z.array(note),
   history: z.array(historyLine),
   possible_duplicates: possibleDuplicates,
+  /** What `POST /api/crm/merges/{id}/undo` still takes back; none for artists. */
+  merges: z.array(z.object({ id: z.string(), other_name: z.string(), created_at: isoOut })),
   allowed: z.object({ edit: z.boolean(), merge: z.boolean(), export: z.boolean(), delete: z.boolean() }),
 });
 

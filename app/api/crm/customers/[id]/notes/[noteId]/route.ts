@@ -6,7 +6,12 @@ import { route } from "#lib/http/route.ts";
 
 export const PATCH = route(endpoints.changeCustomerNote, async ({ ctx, params, body }) => ({
   note: noteJson(
-    await changeNote(ctx, { customerId: params.id ?? "", noteId: params.noteId ?? "", text: body.text }),
+    await changeNote(ctx, {
+      customerId: params.id ?? "",
+      noteId: params.noteId ?? "",
+      text: body.text,
+      seenAt: body.updated_at,
+    }),
   ),
 }));
 
