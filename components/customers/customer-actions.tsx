@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, FileArchive, Merge, PencilLine, Trash2 } from "lucide-react";
+import { Ellipsis, FileArchive, FolderSymlink, Merge, PencilLine, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -9,6 +9,7 @@ import type { CustomerView } from "#lib/customers/customer-view.ts";
 import { ContactDialog } from "./contact-dialog.tsx";
 import { customerApi } from "./customer-filter.ts";
 import { DeleteCustomerDialog } from "./delete-customer-dialog.tsx";
+import { FolderDialog } from "./folder-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 
 /** What can be done with a customer: the contact as a button, the rest in a menu. */
@@ -23,7 +24,7 @@ export function CustomerActions({
 }) {
   const t = useTranslations("customers.actions");
   const more = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState<"merge" | "delete" | null>(null);
+  const [open, setOpen] = useState<"merge" | "folder" | "delete" | null>(null);
   const { id, name, allowed } = customer;
   const upcoming = customer.history.filter(
     ({ status, endMs }) => (status === "PENDING" || status === "CONFIRMED") && endMs > nowMs,
@@ -50,6 +51,11 @@ export function CustomerActions({
                 {t("merge")}
               </MenuItem>
             )}
+            {allowed.merge && (
+              <MenuItem icon={FolderSymlink} hint={t("folderHint")} onSelect={() => setOpen("folder")}>
+                {t("folder")}
+              </MenuItem>
+            )}
             {allowed.export && (
               <MenuItem icon={FileArchive} hint={t("exportHint")} href={customerApi(id, "/export")} download>
                 {t("export")}
@@ -69,6 +75,14 @@ export function CustomerActions({
           suggestions={customer.possibleDuplicates}
           open={open === "merge"}
           onOpenChange={(next) => setOpen(next ? "merge" : null)}
+          returnTo={more}
+        />
+      )}
+      {allowed.merge && (
+        <FolderDialog
+          customer={customer}
+          open={open === "folder"}
+          onOpenChange={(next) => setOpen(next ? "folder" : null)}
           returnTo={more}
         />
       )}

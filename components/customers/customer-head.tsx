@@ -4,6 +4,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { CustomerView } from "#lib/customers/customer-view.ts";
 import { CustomerActions } from "./customer-actions.tsx";
 import { CustomerTags } from "./customer-tags.tsx";
+import { MergedEntries } from "./merged-entries.tsx";
 
 const link =
   "min-w-0 break-words underline decoration-line-strong underline-offset-4 hover:decoration-current";
@@ -63,6 +64,7 @@ export function CustomerHead({
         customer={{ id: customer.id, tags: customer.tags, version: customer.version }}
         editable={allowed.edit}
       />
+      <MergedEntries merges={customer.merges} nowMs={nowMs} timeZone={timeZone} />
     </header>
   );
 }

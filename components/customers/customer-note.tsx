@@ -4,6 +4,7 @@ import { PencilLine, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { type ApiProblem, readApi } from "#components/console/api.ts";
 import { fields, text } from "#components/console/json-fields.ts";
 import { useApiCall } from "#components/console/use-api-call.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
@@ -12,7 +13,9 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { CustomerNoteView } from "#lib/customers/customer-view.ts";
 import { customerApi } from "./customer-filter.ts";
+import { NoteConflict } from "./note-conflict.tsx";
 import { NoteForm } from "./note-form.tsx";
+import { readNote, readNoteOf, type SavedNote } from "./read-note.ts";
 
 /** One note, with what its author can do: change it, take it away, and put it back. */
 export function CustomerNote({
@@ -20,9 +23,12 @@ export function CustomerNote({
   note,
   nowMs,
   timeZone,
+  onEditing,
 }: {
   customerId: string;
   note: CustomerNoteView;
+  /** Begins and ends: a note being changed stays, even when somebody else deletes it. */
+  onEditing: (editing: boolean) => void;
   nowMs: number;
   timeZone: string;
 }) {
@@ -35,24 +41,51 @@ export function CustomerNote({
   const button = useRef<HTMLButtonElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   // What was saved last, until the page knows it.
-  const [own, setOwn] = useState<{ text: string; over: number } | null>(null);
-  const shown = own !== null && own.over === note.updatedAt ? own.text : note.text;
+  const [own, setOwn] = useState<(SavedNote & { over: number }) | null>(null);
+  const latest = own !== null && own.over === note.updatedAt ? own : note;
+  const shown = latest.text;
+  // What the words being typed began from; null: deleted meanwhile.
+  const [seen, setSeen] = useState<SavedNote | null>(null);
+  const [isConflict, setConflict] = useState(false);
   const { busy, problem, call, forget } = useApiCall();
   const path = customerApi(customerId, `/notes/${encodeURIComponent(note.id)}`);
 
+  function begin() {
+    setSeen(latest);
+    setDraft(shown);
+    onEditing(true);
+  }
+
   function leave() {
     setDraft(null);
+    setConflict(false);
+    onEditing(false);
     forget();
     // The button is back in the next frame.
     requestAnimationFrame(() => button.current?.focus());
   }
 
   async function save() {
-    const saved = await call("PATCH", path, { text: draft?.trim() });
-    if (!saved.ok) return;
-    setOwn({ text: text(fields(saved.answer.note).text), over: note.updatedAt });
+    const words = draft?.trim();
+    const saved =
+      seen === null
+        ? await call("POST", customerApi(customerId, "/notes"), { text: words })
+        : await call("PATCH", path, { text: words, updated_at: new Date(seen.updatedAt).toISOString() });
+    if (!saved.ok) return seen === null ? undefined : await lookAgain(saved.problem);
+    const now = readNote(saved.answer.note);
+    if (seen && now) setOwn({ ...now, over: note.updatedAt });
     leave();
     router.refresh();
+  }
+
+  /** Whether somebody else changed or deleted it. Saving again then decides knowingly. */
+  async function lookAgain(problem: ApiProblem) {
+    if (problem.code !== "conflict" && problem.code !== "not_found") return;
+    const answer = await readApi(customerApi(customerId)).catch(() => null);
+    if (answer === null) return;
+    setSeen(readNoteOf(answer, note.id));
+    setConflict(true);
+    forget();
   }
 
   async function remove() {
@@ -76,10 +109,11 @@ export function CustomerNote({
       <li className="py-3.5">
         <NoteForm
           label={t("edit")}
-          submit={common("save")}
+          submit={isConflict ? t("saveMine") : common("save")}
           text={draft}
           busy={busy}
           problem={problem}
+          notice={isConflict && <NoteConflict theirs={seen?.text ?? null} />}
           autoFocus
           onChange={setDraft}
           onSubmit={() => void save()}
@@ -104,7 +138,7 @@ export function CustomerNote({
               variant="ghost"
               aria-label={t("editNamed", { text: shorten(shown) })}
               title={t("edit")}
-              onClick={() => setDraft(shown)}
+              onClick={begin}
             >
               <PencilLine aria-hidden />
             </Button>

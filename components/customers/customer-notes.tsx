@@ -9,6 +9,7 @@ import type { CustomerNoteView } from "#lib/customers/customer-view.ts";
 import { customerApi } from "./customer-filter.ts";
 import { CustomerNote } from "./customer-note.tsx";
 import { NoteForm } from "./note-form.tsx";
+import { withEdited } from "./with-edited.ts";
 
 /** What the studio wrote down about somebody, the newest first, with a field for more. */
 export function CustomerNotes({
@@ -29,6 +30,8 @@ export function CustomerNotes({
   const id = useId();
   const [text, setText] = useState("");
   const { busy, problem, call } = useApiCall();
+  const [editing, setEditing] = useState<CustomerNoteView[]>([]);
+  const shown = withEdited(notes, editing);
 
   async function add() {
     const made = await call("POST", customerApi(customer.id, "/notes"), { text: text.trim() });
@@ -54,20 +57,26 @@ export function CustomerNotes({
           onSubmit={() => void add()}
         />
       )}
-      {notes.length === 0 ? (
+      {shown.length === 0 ? (
         <p className="mt-4 flex items-center gap-2 text-sm text-ink-soft">
           <NotebookPen aria-hidden className="size-4 shrink-0 text-ink-faint" />
           {t("none")}
         </p>
       ) : (
         <ul aria-label={t("title")} className="mt-4 divide-y border-y">
-          {notes.map((note) => (
+          {shown.map((note) => (
             <CustomerNote
               key={note.id}
               customerId={customer.id}
               note={note}
               nowMs={nowMs}
               timeZone={timeZone}
+              onEditing={(begun) =>
+                setEditing((before) => [
+                  ...before.filter((one) => one.id !== note.id),
+                  ...(begun ? [note] : []),
+                ])
+              }
             />
           ))}
         </ul>

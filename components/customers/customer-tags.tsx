@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cn } from "#lib/core/cn.ts";
 import { RemovableTag } from "./removable-tag.tsx";
 import { TagMarks } from "./tag-marks.tsx";
@@ -18,6 +18,15 @@ export function CustomerTags({ customer, editable }: { customer: LiveCustomer; e
   const suggestions = useTagSuggestions(tags, typed !== null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  // Typed and left while the one before was being saved.
+  const [next, setNext] = useState("");
+
+  useEffect(() => {
+    if (busy || next === "") return;
+    setNext("");
+    const wanted = withTag(tags, next);
+    if (wanted.length > tags.length) void change(wanted).then((saved) => saved || setTyped(next));
+  }, [busy, next, tags, change]);
 
   if (!editable) return <TagMarks tags={tags} label={t("label")} />;
 
@@ -87,7 +96,8 @@ export function CustomerTags({ customer, editable }: { customer: LiveCustomer; e
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={onKeyDown}
             onBlur={() => {
-              if (typed.trim()) void add();
+              if (typed.trim() && busy) setNext(typed);
+              else if (typed.trim()) void add();
               setTyped(null);
             }}
             className={cn(

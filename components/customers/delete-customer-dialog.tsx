@@ -54,7 +54,12 @@ export function DeleteCustomerDialog({
   async function remove() {
     const query = new URLSearchParams({ files: choice.files, cancel_upcoming: String(choice.cancel) });
     const removed = await call("DELETE", customerApi(customer.id, `?${query}`));
-    if (!removed.ok) return;
+    if (!removed.ok) {
+      // What is ahead may be more by now: it is looked at, and agreed to, again.
+      setChoice((before) => ({ ...before, cancel: false }));
+      await mutate().catch(() => undefined);
+      return;
+    }
     toast({ text: t("done", { name: customer.name }) });
     router.push("/customers");
   }

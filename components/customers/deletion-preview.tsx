@@ -7,7 +7,7 @@ import { byteWords } from "#components/media/byte-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { CustomerAppointmentView } from "#lib/customers/customer-view.ts";
-import type { DeletionPreview as Preview } from "#lib/customers/preview-deletion.ts";
+import type { DeletionPlan } from "#lib/customers/preview-deletion.ts";
 import { customerApi } from "./customer-filter.ts";
 
 export type UpcomingAppointment = Pick<CustomerAppointmentView, "id" | "startMs" | "artistName">;
@@ -28,7 +28,7 @@ export function DeletionPreview({
   onChange,
 }: {
   customer: { id: string; name: string };
-  preview: Preview;
+  preview: DeletionPlan;
   /** As many of the appointments ahead as the page knows. */
   upcoming: UpcomingAppointment[];
   timeZone: string;
@@ -38,7 +38,8 @@ export function DeletionPreview({
   const t = useTranslations("customers.delete");
   const locale = useLocale();
   const id = useId();
-  const { notes, appointments, waitingUploads, waitingMails, folder } = preview;
+  const { notes, appointments, waitingUploads, waitingMails, folder, otherFolders } = preview;
+  const folders = [...(folder ? [folder] : []), ...otherFolders];
   return (
     <div className="space-y-5">
       <ul className="list-disc space-y-1.5 pl-5">
@@ -48,14 +49,16 @@ export function DeletionPreview({
         {waitingUploads > 0 && <li>{t("waitingUploads", { count: waitingUploads })}</li>}
         {waitingMails > 0 && <li>{t("waitingMails", { count: waitingMails })}</li>}
       </ul>
-      {folder !== null && (
+      {folders.length > 0 && (
         <fieldset>
-          <legend className="mb-1.5 font-medium">{t("files")}</legend>
-          <p className="mb-2 text-sm break-words text-ink-soft">
-            {[folder.path, folder.sizeBytes !== null && byteWords(folder.sizeBytes, locale)]
-              .filter(Boolean)
-              .join(" · ")}
-          </p>
+          <legend className="mb-1.5 font-medium">{t("files", { count: folders.length })}</legend>
+          <ul className="mb-2 text-sm break-words text-ink-soft">
+            {folders.map(({ path, sizeBytes }) => (
+              <li key={path}>
+                {[path, sizeBytes !== null && byteWords(sizeBytes, locale)].filter(Boolean).join(" · ")}
+              </li>
+            ))}
+          </ul>
           <div className="grid gap-2">
             {(["trash", "keep"] as const).map((files) => (
               <label

@@ -8,7 +8,6 @@ import { readApi } from "#components/console/api.ts";
 import { FormDialog } from "#components/console/form-dialog.tsx";
 import { text } from "#components/console/json-fields.ts";
 import { useApiCall } from "#components/console/use-api-call.ts";
-import { useProblemWords } from "#components/console/use-problem-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { CustomerCombobox } from "./customer-combobox.tsx";
@@ -18,6 +17,7 @@ import { PreviewFailed } from "./preview-failed.tsx";
 import { PreviewShape } from "./preview-shape.tsx";
 import type { CustomerChoice } from "./read-customers.ts";
 import { type MergeTake, readMergePreview } from "./read-merge-preview.ts";
+import { useUndoMerge } from "./use-undo-merge.ts";
 
 /** Takes two entries of one person together, after showing what that does; the message afterwards undoes it. */
 export function MergeDialog({
@@ -44,7 +44,7 @@ export function MergeDialog({
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
-  const problemWords = useProblemWords();
+  const undo = useUndoMerge();
   const [chosen, setChosen] = useState<CustomerChoice | null>(null);
   const [take, setTake] = useState<MergeTake>({});
   const { busy, problem, call, forget } = useApiCall();
@@ -73,18 +73,11 @@ export function MergeDialog({
     const mergeId = text(merged.answer.merge_id);
     toast({
       text: t("done", { other: other.name, kept: customer.name }),
-      action: { label: common("undo"), onSelect: () => void undo(mergeId) },
+      action: { label: common("undo"), onSelect: () => void undo.undo(mergeId) },
       durationMs: 15_000,
     });
     router.refresh();
     change(false);
-  }
-
-  async function undo(mergeId: string) {
-    const undone = await call("POST", `/api/crm/merges/${encodeURIComponent(mergeId)}/undo`);
-    if (undone.ok) toast({ text: t("undone") });
-    else toast({ text: problemWords(undone.problem), tone: "bad", durationMs: 10_000 });
-    router.refresh();
   }
 
   return (
@@ -113,7 +106,16 @@ export function MergeDialog({
         <>
           {!preset && (
             // The field that was left had the focus.
-            <Button size="sm" variant="link" autoFocus onClick={() => setChosen(null)}>
+            <Button
+              size="sm"
+              variant="link"
+              autoFocus
+              onClick={() => {
+                setChosen(null);
+                // What was chosen between these two says nothing about the next.
+                setTake({});
+              }}
+            >
               {t("another")}
             </Button>
           )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import type { ApiProblem } from "#components/console/api.ts";
 import { ProblemAlert } from "#components/console/problem-alert.tsx";
 import { useFieldErrors } from "#components/console/use-field-errors.ts";
@@ -18,6 +18,7 @@ export function NoteForm({
   busy,
   problem,
   autoFocus = false,
+  notice,
   onChange,
   onSubmit,
   onLeave,
@@ -29,6 +30,8 @@ export function NoteForm({
   busy: boolean;
   problem: ApiProblem | null;
   autoFocus?: boolean;
+  /** What has to be known before this is saved. */
+  notice?: ReactNode;
   onChange: (text: string) => void;
   onSubmit: () => void;
   onLeave?: () => void;
@@ -56,6 +59,7 @@ export function NoteForm({
       }}
       className="space-y-3"
     >
+      {notice}
       <ProblemAlert problem={problem} shown={["text"]} />
       <Field
         id={id}

@@ -11,6 +11,7 @@ test("a preview is read", () => {
         waiting_uploads: 1,
         waiting_mails: 0,
         folder: { path: "Nora Weiß", size: null },
+        other_folders: [{ path: "Nora Weiss", size: 12 }, null],
       },
     }),
   ).toEqual({
@@ -20,6 +21,7 @@ test("a preview is read", () => {
     waitingUploads: 1,
     waitingMails: 0,
     folder: { path: "Nora Weiß", sizeBytes: null },
+    otherFolders: [{ path: "Nora Weiss", sizeBytes: 12 }],
   });
   expect(readDeletionPreview({ preview: { notes: 1, folder: null } })?.folder).toBeNull();
 });

@@ -27,7 +27,9 @@ export function useTagChange(customer: LiveCustomer): {
   const router = useRouter();
   const toast = useToast();
   const problemWords = useProblemWords();
-  const { busy, call } = useApiCall();
+  const { call } = useApiCall();
+  // Ends together with `own`, so that whoever waits for it begins from what was saved.
+  const [busy, setBusy] = useState(false);
   const [own, setOwn] = useState<{ tags: string[]; version: number } | null>(null);
   const isNewer = own !== null && (busy || own.version > customer.version);
   const tags = isNewer ? own.tags : customer.tags;
@@ -37,8 +39,10 @@ export function useTagChange(customer: LiveCustomer): {
   latest.current = { tags, change };
 
   async function change(next: string[], removed?: string): Promise<boolean> {
+    setBusy(true);
     setOwn({ tags: next, version });
     const saved = await call("PATCH", customerApi(customer.id), { tags: next, version });
+    setBusy(false);
     if (!saved.ok) {
       setOwn(null);
       toast({ text: problemWords(saved.problem), tone: "bad", durationMs: 10_000 });

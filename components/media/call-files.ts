@@ -26,8 +26,10 @@ export interface Deleted {
   deletedAt: unknown;
 }
 
-export async function deleteFile(path: string): Promise<Deleted> {
+/** @returns null for what had not reached Nextcloud yet: it is discarded for good. */
+export async function deleteFile(path: string): Promise<Deleted | null> {
   const { undo } = fields(await callApi("DELETE", `${FILES}/file?${new URLSearchParams({ path })}`));
+  if (undo === null) return null;
   return { path: text(fields(undo).path) || path, deletedAt: fields(undo).deleted_at };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readRow } from "./media-json.ts";
-import { countsOf, crumbs, directionIn, placeName, placeOf } from "./media-place.ts";
+import { countsOf, crumbs, directionIn, placeName, placeOf, rowsDirectlyIn } from "./media-place.ts";
 
 test.each([
   [null, { kind: "all" }],
@@ -36,6 +36,13 @@ test("crumbs", () => {
     { name: "b", path: "Nora/a/b" },
   ]);
   expect(crumbs("Nora", "Nora")).toEqual([]);
+});
+
+test("what lies directly in a folder", () => {
+  const rows = ["Nora/Old/a.png", "Nora/Old/deep/b.png", "Nora/Older/c.png", "Nora/d.png"].flatMap(
+    (path) => readRow({ path }) ?? [],
+  );
+  expect(rowsDirectlyIn(rows, "Nora/Old").map(({ path }) => path)).toEqual(["Nora/Old/a.png"]);
 });
 
 test("how many are where", () => {

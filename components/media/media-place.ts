@@ -1,5 +1,5 @@
 import { SUBFOLDERS } from "#lib/customers/folder-names.ts";
-import { joinPath } from "./file-names.ts";
+import { folderOf, joinPath } from "./file-names.ts";
 import { type Direction, directions, type MediaRow } from "./media-json.ts";
 
 /** What the tab shows: everything, one of the three folders, or any other folder below the customer's. */
@@ -33,6 +33,11 @@ export function rowsIn(
   folderPath: string | null,
 ): MediaRow[] {
   return rows.filter(({ path }) => directionIn(folderPath, path) === direction);
+}
+
+/** What lies directly in a folder. */
+export function rowsDirectlyIn(rows: readonly MediaRow[], folder: string): MediaRow[] {
+  return rows.filter(({ path }) => folderOf(path) === folder);
 }
 
 /** The way to a folder from the customer's own: names with their full paths. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Link2, Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import useSWR from "swr";
 import { callApi, readApi } from "#components/console/api.ts";
@@ -14,6 +14,7 @@ import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { InputField } from "#components/ui/input-field.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type LinkShare, type MediaRow, readShare, readShares } from "./media-json.ts";
+import { shareDay } from "./share-day.ts";
 import { useMediaWords } from "./use-media-words.ts";
 
 const SHARE = "/api/crm/nextcloud/share";
@@ -38,6 +39,7 @@ export function ShareDialog({ row, onClose }: { row: MediaRow | null; onClose: (
 function Shares({ path }: { path: string }) {
   const t = useTranslations("media.share");
   const words = useMediaWords();
+  const locale = useLocale();
   const key = `${SHARE}?${new URLSearchParams({ path })}`;
   const { data, error, mutate } = useSWR<LinkShare[], unknown>(key, async (url: string) =>
     readShares(await readApi(url)),
@@ -94,7 +96,7 @@ function Shares({ path }: { path: string }) {
                 <span className="block text-xs text-ink-soft">
                   {t(share.hasPassword ? "withPassword" : "withoutPassword")}
                   {" · "}
-                  {share.expires ? t("until", { day: share.expires }) : t("forEver")}
+                  {share.expires ? t("until", { day: shareDay(share.expires, locale) }) : t("forEver")}
                 </span>
               </span>
               <Button

@@ -89,26 +89,31 @@ export function useFileActions({
   async function remove(rows: readonly MediaRow[]): Promise<void> {
     const paths = new Set(rows.map(({ path }) => path));
     change((before) => before.filter(({ path }) => !paths.has(path)));
-    const deleted: Deleted[] = [];
+    const deleted: { filename: string; undo: Deleted }[] = [];
+    const discarded: string[] = [];
     let problem: unknown = null;
-    for (const { path } of rows) {
+    for (const { path, filename } of rows) {
       try {
-        deleted.push(await deleteFile(path));
+        const undo = await deleteFile(path);
+        if (undo) deleted.push({ filename, undo });
+        else discarded.push(filename);
       } catch (error) {
         problem = error;
       }
     }
+    if (discarded.length > 0)
+      toast({ text: t("discarded", { count: discarded.length, name: discarded[0] ?? "" }) });
     if (deleted.length > 0)
       toast({
-        text: t("deleted", { count: deleted.length, name: rows[0]?.filename ?? "" }),
+        text: t("deleted", { count: deleted.length, name: deleted[0]?.filename ?? "" }),
         action: {
           label: common("undo"),
           onSelect: () =>
             void undo(
               async () => {
-                for (const one of deleted) await restoreFile(one);
+                for (const one of deleted) await restoreFile(one.undo);
               },
-              t("restored", { count: deleted.length, name: rows[0]?.filename ?? "" }),
+              t("restored", { count: deleted.length, name: deleted[0]?.filename ?? "" }),
             ),
         },
         durationMs: 15_000,

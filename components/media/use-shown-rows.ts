@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { matching, type Order, ordered } from "./file-order.ts";
 import type { MediaRow } from "./media-json.ts";
-import { type Place, rowsIn } from "./media-place.ts";
+import { type Place, rowsDirectlyIn, rowsIn } from "./media-place.ts";
 import { type LiveFolder, type LiveMedia, otherFolders } from "./use-customer-media.ts";
 
 /** The rows of the place looked at, filtered and in order; undefined while nobody knows them. */
@@ -27,10 +27,12 @@ export function useShownRows({
   locale: string;
 }): MediaRow[] | undefined {
   const media = live.media?.rows;
+  const reachable = live.media?.reachable;
   const rootRows = root.rows;
   const folderRows = folder.rows;
   return useMemo(() => {
     const here = () => {
+      if (place.kind === "folder" && reachable === false) return media && rowsDirectlyIn(media, place.path);
       if (place.kind === "folder") return folderRows;
       if (place.kind === "all") return media && [...otherFolders(rootRows), ...media];
       return (
@@ -39,5 +41,5 @@ export function useShownRows({
     };
     const rows = here();
     return rows && ordered(matching(rows, filter), order, locale);
-  }, [media, rootRows, folderRows, place, folderPath, filter, order, locale]);
+  }, [media, reachable, rootRows, folderRows, place, folderPath, filter, order, locale]);
 }

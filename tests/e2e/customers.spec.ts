@@ -191,6 +191,86 @@ test("two entries of one person are taken together, and apart again", async ({ p
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nike Weiß");
   await expect(page.getByText("Comes with her sister")).toBeHidden();
   expect(await one(page, other)).toMatchObject({ name: "Nike Weiss", tags: ["sister"] });
+
+  // Later, when the message is long gone, the page itself offers it.
+  const again = await page.request.post(parlourUrl(`/api/crm/customers/${kept}/merge`), {
+    data: { with: other },
+  });
+  expect(again.status(), await again.text()).toBe(200);
+  await open(page, `/customers/${kept}`);
+  await expect(page.getByText("Nike Weiss was merged into this entry")).toBeVisible();
+  await lookAt(page, "customers-merged");
+  await page.getByRole("button", { name: "Take back the merge with Nike Weiss" }).click();
+  await expect(page.getByText("Both are back as they were.").last()).toBeVisible();
+  await expect(page.getByText("Nike Weiss was merged into this entry")).toBeHidden();
+  expect(await one(page, other)).toMatchObject({ name: "Nike Weiss", tags: ["sister"] });
+});
+
+test("a note that somebody else changes or deletes meanwhile costs nobody a word", async ({ page }) => {
+  await signIn(page, "staff@parlour.test");
+  const id = await enter(page, { name: "Nora Noted", email: "noted@example.org", note: "Heron, left" });
+  const { customer } = await (await page.request.get(parlourUrl(`/api/crm/customers/${id}`))).json();
+  const path = parlourUrl(`/api/crm/customers/${id}/notes/${customer.notes[0].id}`);
+  await open(page, `/customers/${id}`);
+  await page.getByRole("button", { name: /^Change the note/ }).click();
+  const field = page.getByRole("textbox", { name: "Change the note" });
+  await field.fill("Heron, right");
+  expect((await page.request.patch(path, { data: { text: "Heron, back" } })).status()).toBe(200);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "Somebody else has changed this note" });
+  await expect(alert).toContainText("Heron, back");
+  await expect(field).toHaveValue("Heron, right");
+  await lookAt(page, "customers-note-conflict");
+
+  expect((await page.request.delete(path)).status()).toBe(200);
+  await page.getByRole("button", { name: "Save what I typed" }).click();
+  await expect(page.getByText("Somebody else has deleted this note")).toBeVisible();
+  await expect(field).toHaveValue("Heron, right");
+  await page.getByRole("button", { name: "Save what I typed" }).click();
+  await expect(page.getByRole("list", { name: "Notes" })).toContainText("Heron, right");
+  expect((await one(page, id)).notes).toMatchObject([{ text: "Heron, right" }]);
+});
+
+test("a folder made in Nextcloud by hand becomes a customer's own", async ({ page }) => {
+  await signIn(page, "staff@parlour.test");
+  const id = await enter(page, { name: "Frida Folder" });
+  const taken = await enter(page, { name: "Tom Taken" });
+  for (const [url, data] of [
+    [`/api/crm/customers/${taken}/folder`, {}],
+    ["/api/crm/nextcloud/mkdir", { path: "Frida by hand" }],
+  ] as const)
+    expect((await page.request.post(parlourUrl(url), { data })).ok()).toBe(true);
+  await open(page, `/customers/${id}`);
+  await page.getByRole("button", { name: "More for Frida Folder" }).click();
+  await page.getByRole("menuitem", { name: /^Choose folder in Nextcloud/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Folder of Frida Folder in Nextcloud" });
+  const field = dialog.getByRole("combobox", { name: "Folder" });
+  await expect(dialog.locator("datalist option[value='Frida by hand']")).toBeAttached();
+  await field.fill("Tom Taken");
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect(dialog.getByText("This folder belongs to another customer")).toBeVisible();
+  await lookAt(page, "customers-folder");
+  await field.fill("Frida nowhere");
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect(dialog.getByText("There is no such folder in Nextcloud.")).toBeVisible();
+  await field.fill("Frida by hand");
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect(page.getByText("“Frida by hand” is now the folder of Frida Folder.")).toBeVisible();
+  expect(await one(page, id)).toMatchObject({ folder_path: "Frida by hand" });
+});
+
+test("an address with a mangled page, or one that is past the end, still leads to the list", async ({
+  page,
+}) => {
+  await signIn(page, "staff@parlour.test");
+  await enter(page, { name: "Petra Page" });
+  await open(page, "/customers?q=petra+page&cursor=mangled");
+  await expect(page.locator("[data-row-link]")).toHaveText(["Petra Page"]);
+  const pastEnd = Buffer.from(JSON.stringify([1_000_000, "zzz", "zzz"])).toString("base64url");
+  await open(page, `/customers?cursor=${pastEnd}`);
+  await expect(page.getByText("This page of the list is empty by now")).toBeVisible();
+  await page.getByRole("link", { name: "First page" }).click();
+  await expect(page.locator("[data-row-link]").first()).toBeVisible();
 });
 
 test("somebody's data is handed out as a zip named after them", async ({ page }) => {

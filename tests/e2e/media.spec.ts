@@ -85,6 +85,12 @@ test("pictures, PDF and text are seen; keys lead through them and back to the ti
   await putCloudFile(
     cloud(),
     ACCOUNT,
+    `${folder}/b second.pdf`,
+    new Uint8Array(pdf("", ["Aftercare"]).buffer),
+  );
+  await putCloudFile(
+    cloud(),
+    ACCOUNT,
     `${folder}/c notes & more.html`,
     "<h1>Not a heading</h1><script>document.title='run'</script>",
   );
@@ -127,6 +133,17 @@ test("pictures, PDF and text are seen; keys lead through them and back to the ti
     });
   expect(await dark, "letters are drawn").toBeGreaterThan(50);
   await lookAt(page, "media-viewer-pdf");
+
+  // From one document to the next and back: each is drawn.
+  for (const [key, name] of [
+    ["ArrowRight", "b second.pdf"],
+    ["ArrowLeft", "b consent.pdf"],
+    ["ArrowRight", "b second.pdf"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    await expect(viewer.locator("[data-pdf-page='1'][data-drawn]")).toBeVisible({ timeout: 20_000 });
+  }
 
   await page.keyboard.press("ArrowRight");
   await expect(viewer.getByText("<h1>Not a heading</h1>")).toBeVisible();
@@ -276,8 +293,19 @@ test("refusals in words: no space, too large, and gone", async ({ page }) => {
   await expect(dock).toContainText("Nextcloud has no space left. Make room there, then try again.");
   await lookAt(page, "media-quota");
   await setQuota(cloud(), ACCOUNT, null);
+  // A second try is an upload like any other: leaving the page meanwhile is asked about.
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/crm/nextcloud/upload?*", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await dock.getByRole("button", { name: "Try photo.png again" }).click();
+  const asks = () =>
+    page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  await expect.poll(asks).toBe(true);
+  held.resolve();
   await expect(tile(page, /^photo\.png/)).toBeVisible();
+  await expect.poll(asks).toBe(false);
 
   await choose(page, [textFile(`${"x".repeat(252)}.txt`, "x")]);
   await expect(dock).toContainText("Nextcloud does not take this name.");
@@ -362,7 +390,10 @@ test("a link is made with a password and a last day, listed and taken back", asy
   await dialog.getByLabel("Valid until").fill(day);
   await dialog.getByRole("button", { name: "Create a link" }).click();
   await expect(dialog.getByLabel("The new link")).toHaveValue(/^https?:\/\/.+\/s\/\w+/);
-  await expect(dialog.getByRole("list", { name: "Links" })).toContainText(`with a password · until ${day}`);
+  const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  await expect(dialog.getByRole("list", { name: "Links" })).toContainText(
+    `with a password · until ${words.format(new Date(day))}`,
+  );
   await lookAt(page, "media-share");
   await dialog.getByRole("button", { name: /^Remove the link/ }).click();
   await expect(dialog.getByRole("list", { name: "Links" })).toBeHidden();
@@ -381,6 +412,13 @@ test("Nextcloud away, nothing set up, no connection: each says what is and what 
   await choose(page, [picture("meanwhile.png")]);
   await expect(tile(page, /^meanwhile\.png.*waits here until Nextcloud can be reached/)).toBeVisible(LATER);
   await lookAt(page, "media-away");
+  await tile(page, /^meanwhile\.png/).focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("meanwhile.png was discarded.")).toBeVisible();
+  await expect(tile(page, /^meanwhile\.png/)).toBeHidden();
+  // A folder shows what is known of it instead of waiting for Nextcloud.
+  await openMedia(page, person, `/${person.name}/Sent Media`);
+  await expect(tile(page, /^before\.png/)).toBeVisible(LATER);
   await clearFaults(cloud());
 
   const media = "**/api/crm/customers/*/media";

@@ -11,6 +11,7 @@ import {
 import { CustomerFilters } from "#components/customers/customer-filters.tsx";
 import { CustomerKeys } from "#components/customers/customer-keys.tsx";
 import { CustomerList } from "#components/customers/customer-list.tsx";
+import { knownCursor } from "#components/customers/known-cursor.ts";
 import { NewCustomerDialog } from "#components/customers/new-customer-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -30,7 +31,8 @@ export default async function CustomersPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const filter = parseCustomerFilter(await searchParams);
-  const { q, tag, cursor } = filter;
+  const { q, tag } = filter;
+  const cursor = knownCursor(filter.cursor);
   const ctx = await signedIn(customerFilterHref(filter));
   const t = await getTranslations("customers");
   const { timeZone } = await studioSettings(ctx);
@@ -42,7 +44,8 @@ export default async function CustomersPage({
   });
   const tags = (await listTags(ctx)).sort((a, b) => b.customers - a.customers);
   const narrowed = q !== "" || tag !== null;
-  const notFound = customers.length === 0 && q !== "";
+  const isPastEnd = customers.length === 0 && cursor !== null;
+  const notFound = customers.length === 0 && q !== "" && !isPastEnd;
   return (
     <>
       <LiveRefresh />
@@ -52,7 +55,15 @@ export default async function CustomersPage({
       <CustomerFilters filter={filter} tags={tags} />
       {customers.length === 0 ? (
         <div className="rounded-md border bg-raised">
-          {narrowed || cursor !== null ? (
+          {isPastEnd ? (
+            <EmptyState
+              icon={UsersRound}
+              title={t("pageEmpty")}
+              action={<LinkButton href={customerFilterHref({ q, tag })}>{t("first")}</LinkButton>}
+            >
+              {t("pageEmptyText")}
+            </EmptyState>
+          ) : narrowed ? (
             <EmptyState
               icon={SearchX}
               title={q ? t("nothingFound", { query: q }) : t("noneTagged", { tag: tag ?? "" })}

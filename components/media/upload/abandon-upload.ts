@@ -1,16 +1,12 @@
 import { callApi } from "#components/console/api.ts";
-import { forgetUpload, rememberedUploads } from "./remembered-uploads.ts";
+import { forgetUpload, isSameFile, rememberedUploads } from "./remembered-uploads.ts";
 import type { UploadItem } from "./upload-queue.ts";
 
 /** What Nextcloud holds of a large upload that was called off is not needed any more. */
 export function abandonUpload({ target, name }: UploadItem, file: File): void {
-  const earlier = rememberedUploads().find(
-    (one) =>
-      one.customerId === target.customerId &&
-      one.name === name &&
-      one.size === file.size &&
-      one.lastModified === file.lastModified,
-  );
+  const { size, lastModified } = file;
+  const mark = { customerId: target.customerId, name, size, lastModified };
+  const earlier = rememberedUploads().find((one) => isSameFile(one, mark));
   if (earlier) void abandonSession(earlier.sessionId);
 }
 

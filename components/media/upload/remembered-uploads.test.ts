@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSame, parseRemembered } from "./remembered-uploads.ts";
+import { isSame, isSameFile, parseRemembered } from "./remembered-uploads.ts";
 
 const now = Date.UTC(2026, 10, 20);
 const upload = {
@@ -22,6 +22,13 @@ test.each([
   ["too many", JSON.stringify(Array.from({ length: 80 }, () => upload)), 50],
 ])("storage holds %s", (_name, stored, count) => {
   expect(parseRemembered(stored, now)).toHaveLength(count);
+});
+
+test("a file is the same wherever it goes", () => {
+  const elsewhere = { ...upload, folder: "Nora/Internal" };
+  expect(isSameFile(upload, elsewhere)).toBe(true);
+  expect(isSameFile(upload, { ...upload, lastModified: 6 })).toBe(false);
+  expect(isSameFile(upload, { ...upload, customerId: "c2" })).toBe(false);
 });
 
 test.each([

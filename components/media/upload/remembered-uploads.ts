@@ -17,12 +17,17 @@ const KEY = "parlour-uploads";
 const KEPT_MS = 24 * 3_600_000;
 const MAX = 50;
 
-type FileMark = Pick<RememberedUpload, "customerId" | "folder" | "name" | "size" | "lastModified">;
+type FileMark = Pick<RememberedUpload, "customerId" | "name" | "size" | "lastModified">;
+type UploadMark = FileMark & Pick<RememberedUpload, "folder">;
 
-export function isSame(a: FileMark, b: FileMark): boolean {
+export function isSame(a: UploadMark, b: UploadMark): boolean {
+  return isSameFile(a, b) && a.folder === b.folder;
+}
+
+/** The same file for the same customer, wherever it goes. */
+export function isSameFile(a: FileMark, b: FileMark): boolean {
   return (
     a.customerId === b.customerId &&
-    a.folder === b.folder &&
     a.name === b.name &&
     a.size === b.size &&
     a.lastModified === b.lastModified

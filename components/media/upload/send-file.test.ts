@@ -92,10 +92,10 @@ const large = new File([new Uint8Array(CHUNKED_FROM + 1)], "film.mov", {
 });
 const small = new File(["hello"], "a b#1.txt", { type: "text/plain", lastModified: 5 });
 
-function send(file: File, more: Partial<FileToSend> = {}) {
+function send(file: File, more: Partial<FileToSend> = {}, signal = new AbortController().signal) {
   const told: string[] = [];
   const news: SendNews = {
-    signal: new AbortController().signal,
+    signal,
     onProgress: (sent) => told.push(`sent ${sent}`),
     onResume: (sent) => told.push(`resumed ${sent}`),
     onFinishing: () => told.push("finishing"),
@@ -164,6 +164,32 @@ describe("a large file", () => {
     await done;
     expect(told[0]).toBe(`resumed ${CHUNK}`);
     expect(numbers()).toEqual(["2", "3"]);
+  });
+
+  test("goes on in the folder it was begun for, whichever is looked at", async () => {
+    cutAt = "PUT /api/crm/nextcloud/uploads/s1/2";
+    await expect(send(large).done).rejects.toMatchObject({ code: "offline" });
+    seen = [];
+    await send(large, { folder: "Nora/Internal" }).done;
+    expect(seen).not.toContain("POST /api/crm/nextcloud/uploads");
+    expect(numbers()).toEqual(["2", "3"]);
+  });
+
+  test("on its way to one folder does not share its pieces with another", async () => {
+    const first = send(large);
+    await expect.poll(() => numbers()).toContain("1");
+    const second = send(large, { folder: "Nora/Internal" });
+    await Promise.all([first.done, second.done]);
+    expect(seen.filter((call) => call === "POST /api/crm/nextcloud/uploads")).toHaveLength(2);
+  });
+
+  test("called off while it begins is taken away from the server", async () => {
+    const calledOff = new AbortController();
+    const { done } = send(large, {}, calledOff.signal);
+    calledOff.abort();
+    await expect(done).rejects.toMatchObject({ code: "offline" });
+    expect(seen).toEqual(["POST /api/crm/nextcloud/uploads", "DELETE /api/crm/nextcloud/uploads/s1"]);
+    expect(remembered).toEqual([]);
   });
 
   test("that was all sent is only put together", async () => {

@@ -4,7 +4,7 @@ import { fields, list, text } from "#components/console/json-fields.ts";
 import { folderOf, splitName } from "../file-names.ts";
 import { customerMediaPath, readCustomerMedia, readRecord } from "../media-json.ts";
 import { missingChunks, presentBytes } from "./chunk-plan.ts";
-import { isSame, type RememberedUpload } from "./remembered-uploads.ts";
+import { isSame, isSameFile, type RememberedUpload } from "./remembered-uploads.ts";
 import type { SendBody } from "./send-body.ts";
 
 /** From here on a file goes in pieces, which outlive a broken connection. */
@@ -97,8 +97,16 @@ interface Session {
 }
 
 async function sendPieces(input: FileToSend, ways: SendWays, news: SendNews): Promise<Arrived> {
-  const { file } = input;
-  const session = (await known(input, ways)) ?? (await begin(input, ways));
+  const session = (await known(input, ways)) ?? (await begin(input, ways, news.signal));
+  inUse.add(session.id);
+  try {
+    return await sendMissing(input.file, session, ways, news);
+  } finally {
+    inUse.delete(session.id);
+  }
+}
+
+async function sendMissing(file: File, session: Session, ways: SendWays, news: SendNews): Promise<Arrived> {
   let before = presentBytes(file.size, session.chunkBytes, session.chunks);
   if (before > 0) news.onResume(before);
   for (const chunk of missingChunks(file.size, session.chunkBytes, session.chunks)) {
@@ -117,21 +125,31 @@ async function sendPieces(input: FileToSend, ways: SendWays, news: SendNews): Pr
   return arrived(record, 201);
 }
 
-/** The session of an earlier attempt with the same file, if Nextcloud still has it. */
+/** Sessions that this page is sending to: the same file on its way to another folder is an upload of its own. */
+const inUse = new Set<string>();
+
+/**
+ * The session of an earlier attempt with the same file, if Nextcloud still has it. It keeps the folder it was begun
+ * for, whichever is looked at now.
+ */
 async function known(input: FileToSend, ways: SendWays): Promise<Session | null> {
   const mark = markOf(input);
-  const earlier = ways.remembered().find((one) => isSame(one, mark));
+  const begun = ways.remembered().filter((one) => isSameFile(one, mark) && !inUse.has(one.sessionId));
+  const earlier = begun.find((one) => isSame(one, mark)) ?? begun.at(-1);
   if (!earlier) return null;
+  // Before it is asked for: two of the same file may begin at once.
+  inUse.add(earlier.sessionId);
   try {
     return readSession(await ways.call("GET", pathOf(earlier.sessionId)));
   } catch (error) {
+    inUse.delete(earlier.sessionId);
     if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
     ways.forget(earlier.sessionId);
     return null;
   }
 }
 
-async function begin(input: FileToSend, ways: SendWays): Promise<Session> {
+async function begin(input: FileToSend, ways: SendWays, signal: AbortSignal): Promise<Session> {
   const session = readSession(
     await ways.call("POST", "/api/crm/nextcloud/uploads", {
       ...(input.folder === null ? {} : { nextcloud_path: input.folder }),
@@ -142,6 +160,11 @@ async function begin(input: FileToSend, ways: SendWays): Promise<Session> {
       customer_id: input.customerId,
     }),
   );
+  if (signal.aborted) {
+    // Called off before the session was known: nobody else would take it away.
+    await ways.call("DELETE", pathOf(session.id)).catch(() => undefined);
+    throw new ApiProblem({ code: "offline", status: 0, detail: "" });
+  }
   ways.remember({ ...markOf(input), sessionId: session.id, atMs: Date.now() });
   return session;
 }

@@ -93,6 +93,11 @@ export function addUploads(
       dispatch({ type: "add", items: [item] });
     }
   }
+  begin();
+}
+
+/** Listens and counts as long as anything is open: `rest` ends it. */
+function begin(): void {
   if (!uploads.items.some(isOpen)) return;
   window.addEventListener("beforeunload", warn);
   window.addEventListener("online", goOn);
@@ -113,8 +118,9 @@ export function cancelUpload(id: number): void {
 
 export function retryUpload(id: number): void {
   clearTimeout(timers.get(id));
+  if (!uploads.items.some(isOpen)) moved = 0;
   dispatch({ type: "retry", id });
-  pump();
+  begin();
 }
 
 export function dismissUpload(id: number): void {

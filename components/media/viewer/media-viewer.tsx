@@ -30,6 +30,11 @@ export function MediaViewer({
 }) {
   const at = path === null ? -1 : rows.findIndex((row) => row.path === path);
   const row = rows[at];
+  const gone = path !== null && row === undefined;
+  // Closed for good: it must not open again by itself when the file comes back.
+  useEffect(() => {
+    if (gone) onClose();
+  }, [gone, onClose]);
   return (
     <Primitive.Root open={row !== undefined} onOpenChange={(open) => !open && onClose()}>
       {row && <Viewer rows={rows} at={at} row={row} onPath={onPath} />}

@@ -1,4 +1,4 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentLoadingTask } from "pdfjs-dist";
+import { getDocument, type PDFDocumentLoadingTask, PDFWorker } from "pdfjs-dist";
 
 /** What the worker may ask for: decoders of scanned pages. All are served by us. */
 const assets: Record<string, string> = {
@@ -17,19 +17,20 @@ class OwnAssets {
   }
 }
 
+let worker: PDFWorker | undefined;
+
 /**
  * Opens a PDF of ours; pages come in ranges as they are needed. Scripts in it never run: pdf.js runs none without its
  * sandbox.
  */
 export function openPdf(url: string): PDFDocumentLoadingTask {
-  GlobalWorkerOptions.workerPort ??= new Worker(
-    new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url),
-    {
-      type: "module",
-    },
-  );
+  // Handed over, it outlives each document; one that a document takes for itself is destroyed with it.
+  worker ??= PDFWorker.create({
+    port: new Worker(new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url), { type: "module" }),
+  });
   return getDocument({
     url,
+    worker,
     enableXfa: false,
     useWorkerFetch: false,
     BinaryDataFactory: OwnAssets,
