@@ -12,8 +12,8 @@ const predefined = new Map([
  */
 export function decodeReferences(text: string): string | null {
   if (!text.includes("&")) return text;
-  // Nextcloud ends every line of an event with this one.
-  const most = text.replaceAll("&#13;", "\r");
+  // Nextcloud ends every line of an event with the one, and puts every ETag into the other.
+  const most = text.replaceAll("&#13;", "\r").replaceAll("&quot;", '"');
   if (!most.includes("&")) return most;
   if (/&(?!(?:#x[0-9a-f]+|#[0-9]+|[a-z][a-z0-9._-]*);)/i.test(most)) return null;
   return most.replace(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]+);/gi, (whole, name: string) => {
