@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Alert } from "#components/ui/alert.tsx";
+import { VariableNames } from "./variable-names.tsx";
 
 /** Nextcloud is not set up: what that means for bookings, and which variables are missing. */
 export function NotConfiguredAlert({ missing }: { missing: readonly string[] }) {
@@ -8,13 +9,7 @@ export function NotConfiguredAlert({ missing }: { missing: readonly string[] }) 
     <Alert tone="warn" title={t("title")}>
       <p>{t("text")}</p>
       <p className="mt-1">
-        {t("missing")}{" "}
-        {missing.map((name, index) => (
-          <span key={name}>
-            {index > 0 && ", "}
-            <code className="font-mono text-sm">{name}</code>
-          </span>
-        ))}
+        {t("missing")} <VariableNames names={missing} />
       </p>
     </Alert>
   );

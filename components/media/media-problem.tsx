@@ -3,6 +3,7 @@
 import { CloudOff, FolderX, Settings2, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ApiProblem } from "#components/console/api.ts";
+import { VariableNames } from "#components/console/variable-names.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { useMediaWords } from "./use-media-words.ts";
@@ -41,13 +42,7 @@ export function MediaProblem({
           <p>{t("notConfigured.text")}</p>
           {missing.length > 0 && (
             <p className="mt-1">
-              {t("notConfigured.missing")}{" "}
-              {missing.map((name, index) => (
-                <span key={name}>
-                  {index > 0 && ", "}
-                  <code className="font-mono text-sm">{name}</code>
-                </span>
-              ))}
+              {t("notConfigured.missing")} <VariableNames names={missing} />
             </p>
           )}
         </>

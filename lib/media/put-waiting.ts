@@ -8,10 +8,9 @@ import { statFile } from "#lib/nextcloud/files/stat-file.ts";
 import { accountPath, joinPath, nameOf } from "./file-path.ts";
 import { openSpooled } from "./spool/open-spooled.ts";
 import { numberedName } from "./transfer/numbered-name.ts";
+import { CHUNKED_FROM_BYTES } from "./transfer/piece-limits.ts";
 import { sendInChunks } from "./transfer/send-in-chunks.ts";
 
-/** From here on in pieces. */
-const CHUNKED_BYTES = 100_000_000;
 const MAX_SAME_NAMES = 1000;
 
 /**
@@ -37,7 +36,7 @@ export async function putWaiting(
     // Told late, when whoever read it has stopped, it would end the process.
     body.on("error", () => undefined);
     try {
-      if (size >= CHUNKED_BYTES) {
+      if (size >= CHUNKED_FROM_BYTES) {
         const sent = await sendInChunks(ctx, { folder, name, modifiedMs, size, body });
         return { path: sent.path, stored: sent.stored };
       }

@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callApi, readProblem } from "#components/console/api.ts";
+import { CHUNKED_FROM_BYTES } from "#lib/media/transfer/piece-limits.ts";
 import type { RememberedUpload } from "./remembered-uploads.ts";
-import { CHUNKED_FROM, type FileToSend, type SendNews, type SendWays, sendFile } from "./send-file.ts";
+import { type FileToSend, type SendNews, type SendWays, sendFile } from "./send-file.ts";
 
 /** The upload API as far as it is spoken here: pieces of 40 MB, the connection cut where a test says. */
 const CHUNK = 40_000_000;
@@ -86,7 +87,7 @@ const ways: SendWays = {
   },
 };
 
-const large = new File([new Uint8Array(CHUNKED_FROM + 1)], "film.mov", {
+const large = new File([new Uint8Array(CHUNKED_FROM_BYTES + 1)], "film.mov", {
   type: "video/quicktime",
   lastModified: 5,
 });
@@ -151,14 +152,14 @@ describe("a large file", () => {
     expect(await done).toEqual({ name: "film (2).mov", kept: false });
     expect(numbers()).toEqual(["1", "2", "3"]);
     expect(seen.at(-1)).toBe("POST /api/crm/nextcloud/uploads/s1/finish");
-    expect(told.slice(-2)).toEqual([`sent ${CHUNKED_FROM + 1}`, "finishing"]);
+    expect(told.slice(-2)).toEqual([`sent ${CHUNKED_FROM_BYTES + 1}`, "finishing"]);
     expect(remembered).toEqual([]);
   });
 
   test("goes on where it stopped", async () => {
     cutAt = "PUT /api/crm/nextcloud/uploads/s1/2";
     await expect(send(large).done).rejects.toMatchObject({ code: "offline" });
-    expect(remembered).toMatchObject([{ sessionId: "s1", name: "film.mov", size: CHUNKED_FROM + 1 }]);
+    expect(remembered).toMatchObject([{ sessionId: "s1", name: "film.mov", size: CHUNKED_FROM_BYTES + 1 }]);
     seen = [];
     const { done, told } = send(large);
     await done;

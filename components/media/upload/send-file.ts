@@ -1,14 +1,12 @@
 import type { callApi } from "#components/console/api.ts";
 import { ApiProblem } from "#components/console/api.ts";
 import { fields, list, text } from "#components/console/json-fields.ts";
+import { CHUNKED_FROM_BYTES } from "#lib/media/transfer/piece-limits.ts";
 import { folderOf, splitName } from "../file-names.ts";
 import { customerMediaPath, readCustomerMedia, readRecord } from "../media-json.ts";
 import { missingChunks, presentBytes } from "./chunk-plan.ts";
 import { isSame, isSameFile, type RememberedUpload } from "./remembered-uploads.ts";
 import type { SendBody } from "./send-body.ts";
-
-/** From here on a file goes in pieces, which outlive a broken connection. */
-export const CHUNKED_FROM = 100_000_000;
 
 const CLOCKS_APART_MS = 60_000;
 
@@ -52,7 +50,7 @@ export interface Arrived {
  * @throws ApiProblem; nothing stands under the final name then
  */
 export function sendFile(input: FileToSend, ways: SendWays, news: SendNews): Promise<Arrived> {
-  return input.file.size >= CHUNKED_FROM ? sendPieces(input, ways, news) : sendWhole(input, ways, news);
+  return input.file.size >= CHUNKED_FROM_BYTES ? sendPieces(input, ways, news) : sendWhole(input, ways, news);
 }
 
 async function sendWhole(input: FileToSend, ways: SendWays, news: SendNews): Promise<Arrived> {

@@ -10,9 +10,8 @@ import { openPreview as openRemotePreview } from "#lib/nextcloud/files/open-prev
 import type { StreamAnswer } from "#lib/nextcloud/files/stream-answer.ts";
 import { briefStat } from "./brief-stats.ts";
 import { typeOfName } from "./file-types.ts";
-import { shrinkPicture } from "./shrink-picture.ts";
+import { MAX_PICTURE_BYTES, shrinkPicture } from "./shrink-picture.ts";
 
-const MAX_BYTES = 40_000_000;
 const SHRINKABLE = new Set([
   "image/png",
   "image/jpeg",
@@ -82,7 +81,7 @@ async function ours(
   signal: AbortSignal | undefined,
 ): Promise<Buffer | null> {
   const isPicture = SHRINKABLE.has(typeOfName(entry.name) ?? entry.mimeType);
-  if (!isPicture || entry.size === null || entry.size > MAX_BYTES) return null;
+  if (!isPicture || entry.size === null || entry.size > MAX_PICTURE_BYTES) return null;
   const open = () =>
     asFiles(ctx, (at) => openFile(at, accountPath(ctx.env, path), { method: "GET", signal }));
   return shrinkPicture(open, size, ctx.now());

@@ -4,6 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 import type { MediaView } from "#lib/media/file-view.ts";
 import { toMediaView } from "#lib/media/to-file-view.ts";
 import type { UploadWish } from "./find-upload-target.ts";
+import { MOST_PIECES } from "./piece-limits.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { acceptUpload, receiveUpload, recordUpload } from "./receive-upload.ts";
 import { type Piece, sendPieces } from "./send-in-chunks.ts";
@@ -74,7 +75,7 @@ async function* piecesOf(ctx: Ctx, head: Buffer, rest: AsyncIterator<Buffer>): A
   let total = head.length;
   const pieceBytes = Math.max(
     HELD_BYTES,
-    Math.min(64 * 1024 * 1024, Math.ceil(maximumBytes(ctx.env) / 9000)),
+    Math.min(64 * 1024 * 1024, Math.ceil(maximumBytes(ctx.env) / MOST_PIECES)),
   );
   for (;;) {
     const next = held < pieceBytes ? await rest.next() : null;

@@ -12,14 +12,12 @@ import type { AssembledUpload } from "./assemble-upload.ts";
 import { findUploadTarget, type UploadTarget, type UploadWish } from "./find-upload-target.ts";
 import { newMedia } from "./new-media.ts";
 import { isNextcloudAway } from "./nextcloud-away.ts";
+import { CHUNKED_FROM_BYTES } from "./piece-limits.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { reserveName } from "./reserve-name.ts";
 import { sendInChunks } from "./send-in-chunks.ts";
 import { spoolUpload } from "./spool-upload.ts";
 import { recordedType, requireSize, requireType } from "./upload-limits.ts";
-
-/** From here on a file goes in pieces, so that nothing in between has to take it in one. */
-const CHUNKED_FROM_BYTES = 100_000_000;
 
 export interface IncomingFile extends UploadWish {
   size: number;

@@ -4,11 +4,10 @@ import { newId } from "#lib/core/ids.ts";
 import { asFiles } from "#lib/media/files-account.ts";
 import { abortChunks, beginChunks, putChunk } from "#lib/nextcloud/files/chunks.ts";
 import { type AssembledUpload, assembleUpload } from "./assemble-upload.ts";
+import { MOST_PIECES } from "./piece-limits.ts";
 import { splitStream } from "./split-stream.ts";
 import { piecesDestination } from "./upload-session.ts";
 
-/** Nextcloud takes ten thousand pieces at most, of 5 MB at least. */
-const MOST_PIECES = 9000;
 const PIECE_BYTES = 64 * 1024 * 1024;
 
 interface ChunkedUpload {

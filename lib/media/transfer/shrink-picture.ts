@@ -4,8 +4,9 @@ import { AppError } from "#lib/core/errors.ts";
 import { processWide } from "#lib/core/process-wide.ts";
 import type { StreamAnswer } from "#lib/nextcloud/files/stream-answer.ts";
 
+/** Of the file a picture is made of. */
+export const MAX_PICTURE_BYTES = 40_000_000;
 /** Larger ones are not unpacked: a few kilobytes can claim a size that fills the memory. */
-const MAX_BYTES = 40_000_000;
 const MAX_PIXELS = 50_000_000;
 /** Each may hold forty megabytes, and the picture beside it. */
 const AT_ONCE = 2;
@@ -25,7 +26,7 @@ export async function shrinkPicture(
 ): Promise<Buffer | null> {
   const release = await takeTurn(nowMs);
   try {
-    const bytes = await heldUpTo(await open(), MAX_BYTES);
+    const bytes = await heldUpTo(await open(), MAX_PICTURE_BYTES);
     if (!bytes) return null;
     const { format = "" } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
     if (!FORMATS.has(format)) return null;

@@ -6,18 +6,17 @@ import { AppError } from "#lib/core/errors.ts";
 import { requireFileAccess } from "#lib/media/file-access.ts";
 import { accountPath, joinPath, parentOf } from "#lib/media/file-path.ts";
 import type { UploadTarget } from "./find-upload-target.ts";
+import { MOST_PIECES } from "./piece-limits.ts";
 
 /** As long as Nextcloud keeps pieces. */
 export const SESSION_MS = 24 * HOUR;
 
 const MEGABYTE = 1024 * 1024;
 const LEAST_CHUNK_BYTES = 10 * MEGABYTE;
-/** Nextcloud takes ten thousand. */
-const MOST_CHUNKS = 9000;
 
 /** Bytes of every chunk but the last: whole megabytes. */
 export function chunkBytesFor(size: number): number {
-  const least = Math.max(LEAST_CHUNK_BYTES, Math.ceil(size / MOST_CHUNKS));
+  const least = Math.max(LEAST_CHUNK_BYTES, Math.ceil(size / MOST_PIECES));
   return Math.ceil(least / MEGABYTE) * MEGABYTE;
 }
 

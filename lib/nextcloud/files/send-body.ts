@@ -63,7 +63,8 @@ function mismatch(size: number): UpstreamError {
   });
 }
 
-function sourceFailed(cause?: unknown): UpstreamError {
+/** Whoever sends the file stopped: the client, not the server. */
+export function sourceFailed(cause?: unknown): UpstreamError {
   return new UpstreamError({
     service: "nextcloud",
     kind: "rejected",

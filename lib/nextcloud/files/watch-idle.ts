@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { UpstreamError } from "#lib/core/errors.ts";
+import type { UpstreamError } from "#lib/core/errors.ts";
 import { networkFailure } from "../network-failure.ts";
+import { sourceFailed } from "./send-body.ts";
 
 /** A browser that plays a film reads on only now and then: its pauses are not the server's silence. */
 const READER_PAUSE_MS = 300_000;
@@ -39,12 +40,6 @@ export function watchIdle(
     const waitsForSource = !answer && !outgoing.writableEnded && outgoing.writableLength === 0;
     if (!waitsForSource || !outgoing.socket || outgoing.socket.connecting)
       return networkFailure(limits.host, new DOMException("No answer in time.", "TimeoutError"));
-    return new UpstreamError({
-      service: "nextcloud",
-      kind: "rejected",
-      reason: "source-failed",
-      retryable: false,
-      message: "The file stopped arriving before all of it was there.",
-    });
+    return sourceFailed();
   }
 }
