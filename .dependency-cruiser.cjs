@@ -1,6 +1,6 @@
 /** Imports run down only (docs/architecture.md). */
 const product =
-  "^(app|components|db|sandbox|lib/(http|auth|availability|appointments|artists|calendars|connections|customers|media|sync|mail|worker))/";
+  "^(app|components|db|sandbox|lib/(http|auth|availability|appointments|artists|calendars|connections|customers|media|sync|mail|worker|hub|follow-ups|dashboard|messenger/(?!matrix/|client/)|news))/";
 
 module.exports = {
   forbidden: [
@@ -40,6 +40,27 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/nextcloud/" },
       to: { path: `${product}|^lib/ical/` },
+    },
+    {
+      name: "integrations-know-no-product",
+      severity: "error",
+      comment: "A connector knows its vendor and lib/core; lib/hub is the product's side of it.",
+      from: { path: "^lib/integrations/" },
+      to: { path: `${product}|^lib/ical/` },
+    },
+    {
+      name: "matrix-knows-no-product",
+      severity: "error",
+      comment: "The protocol alone; lib/messenger is the product's side of it.",
+      from: { path: "^lib/messenger/matrix/" },
+      to: { path: `${product}|^lib/(ical|nextcloud)/` },
+    },
+    {
+      name: "messenger-client-stands-alone",
+      severity: "error",
+      comment: "Other applications build it by itself.",
+      from: { path: "^lib/messenger/client/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: "^lib/messenger/client/", dependencyTypesNot: ["core"] },
     },
     {
       name: "lib-never-imports-up",

@@ -21,6 +21,9 @@ export default defineConfig({
   // Tests wait more than they work; each worker has a demo of its own.
   workers: 2,
   timeout: 60_000,
+  // Where everything fails, everything would be waited for.
+  maxFailures: 25,
+  globalTimeout: 65 * 60_000,
   // The unit tests run at the same time.
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "{lib,db,sandbox,components,bin}/**/*.test.ts",
+      "{lib,db,sandbox,components,bin,i18n}/**/*.test.ts",
       "tests/{contract,conformance,system}/**/*.test.ts",
     ],
     environment: "node",
