@@ -101,7 +101,7 @@ test("an event that we wrote or deleted raises it once; deleting nothing does no
     unreadable: null,
     intervals,
   };
-  await storeWritten(db, { id: "calendar", artistId: "mara" }, object);
+  await storeWritten(db, { id: "calendar", artistId: "mara" }, object, 0);
   expect(availabilityVersion(db, "mara")).toBe(before + 1);
   await forgetObject(db, "calendar", "/c/1.ics");
   await forgetObject(db, "calendar", "/c/1.ics");

@@ -26,6 +26,7 @@ const watched: Watched[] = [
     columns: ["artist_id", "status", "start_ms", "end_ms", "block_start_ms", "block_end_ms"],
   },
   { table: "time_off", events: everything },
+  { table: "closures", events: everything, artists: () => "SELECT id FROM artists" },
   { table: "artist_hours", events: everything },
   { table: "available_intervals", events: everything },
   { table: "private_intervals", events: everything },
@@ -45,6 +46,8 @@ const watched: Watched[] = [
       "minimum_notice_minutes",
       "horizon_days",
       "slot_step_minutes",
+      "daily_maximum",
+      "weekly_maximum",
       "active",
     ],
     artists: (row) => `SELECT artist_id FROM artist_services WHERE service_id = ${row}.id`,
@@ -52,7 +55,7 @@ const watched: Watched[] = [
   {
     table: "artists",
     events: ["UPDATE"],
-    columns: ["time_zone", "daily_maximum", "when_unreachable", "active", "hours_source"],
+    columns: ["time_zone", "daily_maximum", "weekly_maximum", "when_unreachable", "active", "hours_source"],
     artists: (row) => `${row}.id`,
   },
 ];

@@ -6,7 +6,7 @@ import { availabilityTriggers } from "./availability-triggers.ts";
  * exempt; it still blocks whoever comes after it. Recreated after every migration, because a table that is
  * rebuilt loses its triggers.
  */
-const active = (row: string) => `${row}.status IN ('PENDING', 'CONFIRMED')`;
+const active = (row: string) => `${row}.status IN ('PENDING', 'CONFIRMED', 'HELD')`;
 
 const refuseOverlap = `
   SELECT RAISE(ABORT, 'slot_taken') WHERE EXISTS (

@@ -1,19 +1,24 @@
-import { and, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
 import { idempotencyKeys } from "../schema/system.ts";
 import { isOverlapRefusal } from "../triggers.ts";
-import { ACTIVE, type AppointmentRow, type NewAppointment } from "./appointments.ts";
+import { ACTIVE, type AppointmentRow, COUNTED, type NewAppointment } from "./appointments.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
+import { type InsertLimit, isReached } from "./booking-limits.ts";
 import { blockingTimes } from "./busy.ts";
 import { type BookingCustomer, matchCustomer } from "./customer-matching.ts";
 import { enqueue, type NewOutboxRow, withdrawCalendarPush, withdrawNotices } from "./outbox.ts";
+import { queueFollowUps } from "./queue-follow-ups.ts";
+import { queueNews } from "./queue-news.ts";
+import { queueAppointmentWebhooks } from "./queue-webhooks.ts";
+import { attachPictures } from "./reference-pictures.ts";
 
 /**
  * Stores a request with its customer, its history line and its outbox rows as one IMMEDIATE transaction.
- * @returns "slot_taken" when the artist's calendar or another appointment holds the time, "day_full" when
- *   `dailyLimit` is reached, "key_used" when the idempotency key has an answer already.
+ * @returns "slot_taken" when the artist's calendar or another appointment holds the time, the limit's own reason when
+ *   one is reached, "key_used" when the idempotency key has an answer already.
  */
 export async function insertAppointment(
   db: Db,
@@ -24,25 +29,37 @@ export async function insertAppointment(
     audit: AuditEntry;
     outbox: NewOutboxRow[];
     idempotency?: { key: string; requestHash: string; response: unknown };
-    /** At most `maximum` active appointments of the artist start between these instants (the artist's day). */
-    dailyLimit?: { fromMs: number; toMs: number; maximum: number };
+    limits?: InsertLimit[];
+    /** Hashes of the tokens of pictures that were sent already. */
+    pictures?: string[];
   },
-): Promise<"stored" | "slot_taken" | "day_full" | "key_used"> {
+): Promise<"stored" | "slot_taken" | InsertLimit["reason"] | "key_used"> {
   const { appointment } = input;
   try {
     return transaction(db, () => {
       const key = input.idempotency?.key;
       if (key !== undefined && db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key)).get())
         return "key_used";
-      if (input.dailyLimit && isDayFull(db, appointment.artistId, input.dailyLimit)) return "day_full";
+      const reached = input.limits?.find((limit) => isReached(db, appointment.artistId, limit));
+      if (reached) return reached.reason;
       const span = { fromMs: appointment.blockStartMs, toMs: appointment.blockEndMs };
       if (blockingTimes(db, { artistId: appointment.artistId, ...span }).length > 0) return "slot_taken";
       const customerId = input.customer ? matchCustomer(db, input.customer) : appointment.customerId;
       db.insert(appointments)
         .values({ ...appointment, customerId })
         .run();
+      attachPictures(db, {
+        tokenHashes: input.pictures ?? [],
+        aboutId: appointment.id,
+        customerId: customerId ?? null,
+        nowMs: appointment.createdAt,
+      });
       writeAudit(db, input.audit);
       for (const row of input.outbox) enqueue(db, row);
+      const happened = { id: appointment.id, before: null, at: appointment.createdAt };
+      queueAppointmentWebhooks(db, happened);
+      queueFollowUps(db, { ...happened, by: input.audit.actorKind });
+      queueNews(db, { ...happened, by: input.audit });
       if (input.idempotency) {
         db.insert(idempotencyKeys)
           .values({ ...input.idempotency, createdAt: appointment.createdAt })
@@ -56,26 +73,6 @@ export async function insertAppointment(
   }
 }
 
-function isDayFull(
-  db: Db,
-  artistId: string,
-  limit: { fromMs: number; toMs: number; maximum: number },
-): boolean {
-  const row = db
-    .select({ count: sql<number>`count(*)` })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.artistId, artistId),
-        inArray(appointments.status, ACTIVE),
-        gte(appointments.startMs, limit.fromMs),
-        lt(appointments.startMs, limit.toMs),
-      ),
-    )
-    .get();
-  return (row?.count ?? 0) >= limit.maximum;
-}
-
 export interface AppointmentChange {
   id: string;
   /** The version the decision was made on; another one means somebody was faster. */
@@ -85,6 +82,10 @@ export interface AppointmentChange {
   outbox: NewOutboxRow[];
   /** Times that may not be blocked by the artist's calendar or other appointments (a reschedule by a person). */
   requireFree?: { fromMs: number; toMs: number };
+  /** What the artist's limits leave at its new time, for a move that keeps to them. */
+  limits?: InsertLimit[];
+  /** Its place in the series may not have been filled by another sitting meanwhile. */
+  requirePlace?: boolean;
   /** Nextcloud moved it: keep it even on top of another appointment, with a conflict mark. */
   nextcloudWins?: boolean;
   /** Sent only when `nextcloudWins` put it on top of something. */
@@ -98,14 +99,19 @@ export interface AppointmentChange {
   takesBackVersion?: number;
 }
 
+/** "place_taken": another sitting has its place in the series; a limit's own reason where one is reached. */
+export type ChangeOutcome = "changed" | "stale" | "slot_taken" | "place_taken" | InsertLimit["reason"];
+
 /** Applies a change inside the caller's transaction; see changeAppointment. */
-export function applyAppointmentChange(
-  db: Db,
-  change: AppointmentChange,
-): "changed" | "stale" | "slot_taken" {
+export function applyAppointmentChange(db: Db, change: AppointmentChange): ChangeOutcome {
   const current = db.select().from(appointments).where(eq(appointments.id, change.id)).get();
   if (!current || current.version !== change.expectedVersion) return "stale";
   const set = { ...change.set };
+  // A time that was not reminded of.
+  if (set.startMs !== undefined && set.startMs !== current.startMs) set.remindedAt = null;
+  const reached = change.limits?.find((limit) => isReached(db, current.artistId, limit, current.id));
+  if (reached) return reached.reason;
+  if (change.requirePlace && isPlaceTaken(db, current)) return "place_taken";
   if (change.requireFree) {
     const blocking = blockingTimes(db, {
       artistId: current.artistId,
@@ -136,20 +142,41 @@ export function applyAppointmentChange(
       nowMs: change.audit.at,
     });
   for (const row of change.outbox) if (!(silent && row.kind === "mail")) enqueue(db, row);
+  const happened = { id: change.id, before: current, at: change.audit.at };
+  queueAppointmentWebhooks(db, happened);
+  const { takesBackVersion } = change;
+  queueFollowUps(db, { ...happened, by: change.audit.actorKind, takesBackVersion });
+  queueNews(db, { ...happened, by: change.audit, takesBackVersion });
   return "changed";
 }
 
 /** One change of one appointment, its history line and its outbox rows, as one IMMEDIATE transaction. */
-export async function changeAppointment(
-  db: Db,
-  change: AppointmentChange,
-): Promise<"changed" | "stale" | "slot_taken"> {
+export async function changeAppointment(db: Db, change: AppointmentChange): Promise<ChangeOutcome> {
   try {
     return transaction(db, () => applyAppointmentChange(db, change));
   } catch (error) {
     if (isOverlapRefusal(error)) return "slot_taken";
     throw error;
   }
+}
+
+/** A place of a series is filled once: by what takes time, or took it. Times that are only held fill none. */
+function isPlaceTaken(db: Db, { id, seriesId, seriesPosition }: AppointmentRow): boolean {
+  if (seriesId === null) return false;
+  const other = db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.seriesId, seriesId),
+        eq(appointments.seriesPosition, seriesPosition),
+        ne(appointments.id, id),
+        inArray(appointments.status, COUNTED),
+        ne(appointments.status, "HELD"),
+      ),
+    )
+    .get();
+  return other !== undefined;
 }
 
 function overlapsAnother(db: Db, moved: AppointmentRow): boolean {

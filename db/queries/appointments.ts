@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
+import { prepared } from "../prepared.ts";
 import { appointments } from "../schema/appointments.ts";
 import { artists, services } from "../schema/artists.ts";
 import { mentions } from "./appointment-search.ts";
@@ -8,7 +9,19 @@ export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointment = typeof appointments.$inferInsert;
 export type AppointmentStatus = AppointmentRow["status"];
 
-export const ACTIVE: AppointmentStatus[] = ["PENDING", "CONFIRMED"];
+/** What takes an artist's time. */
+export const ACTIVE: AppointmentStatus[] = ["PENDING", "CONFIRMED", "HELD"];
+
+/** Why a held time is over that nobody took: no appointment ever, so no list shows it. */
+export const NOT_CHOSEN = "not_chosen";
+
+/** Why a request or an appointment is over for which another time was chosen. */
+export const MOVED = "moved";
+
+/** Held times, and those nobody took, are nobody's appointments: where people's are counted or told they are left out. */
+export function isNoHold(): SQL | undefined {
+  return and(ne(appointments.status, "HELD"), sql`${appointments.statusReason} IS NOT ${NOT_CHOSEN}`);
+}
 
 export interface AppointmentWithNames extends AppointmentRow {
   artist: { id: string; slug: string; name: string; timeZone: string };
@@ -70,7 +83,9 @@ export async function listAppointments(
     .where(
       and(
         filter.artistId ? eq(appointments.artistId, filter.artistId) : undefined,
-        filter.statuses ? inArray(appointments.status, filter.statuses) : undefined,
+        // A held time is nobody's appointment yet: only who asks for it by name sees it.
+        filter.statuses ? inArray(appointments.status, filter.statuses) : ne(appointments.status, "HELD"),
+        sql`${appointments.statusReason} IS NOT ${NOT_CHOSEN}`,
         filter.fromMs === undefined ? undefined : gt(appointments.endMs, filter.fromMs),
         filter.toMs === undefined ? undefined : lt(appointments.startMs, filter.toMs),
         filter.text ? mentions(filter.text) : undefined,
@@ -101,25 +116,32 @@ export async function listExpiredRequests(db: Db, nowMs: number): Promise<Appoin
     .all();
 }
 
-/** Active appointments a day, for an artist's daily maximum: start instants within the window. */
-export async function listActiveStarts(
-  db: Db,
-  input: { artistId: string; fromMs: number; toMs: number; exceptAppointmentId?: string },
-): Promise<number[]> {
-  return db
-    .select({ startMs: appointments.startMs })
+/** What counts towards an artist's limits: what takes time, and what took it. A mark after the fact frees no place. */
+export const COUNTED: AppointmentStatus[] = [...ACTIVE, "COMPLETED", "NO_SHOW"];
+
+const countedStarts = prepared((db) =>
+  db
+    .select({ startMs: appointments.startMs, serviceId: appointments.serviceId })
     .from(appointments)
     .where(
       and(
-        eq(appointments.artistId, input.artistId),
-        inArray(appointments.status, ACTIVE),
-        gt(appointments.blockEndMs, input.fromMs),
-        lt(appointments.blockStartMs, input.toMs),
-        input.exceptAppointmentId ? ne(appointments.id, input.exceptAppointmentId) : undefined,
+        eq(appointments.artistId, sql.placeholder("artistId")),
+        inArray(appointments.status, COUNTED),
+        gt(appointments.blockEndMs, sql.placeholder("fromMs")),
+        lt(appointments.blockStartMs, sql.placeholder("toMs")),
+        ne(appointments.id, sql.placeholder("except")),
       ),
     )
-    .all()
-    .map((row) => row.startMs);
+    .prepare(),
+);
+
+/** Appointments that count towards an artist's limits and touch a window: when they begin, and of which service. */
+export async function listCountedStarts(
+  db: Db,
+  input: { artistId: string; fromMs: number; toMs: number; exceptAppointmentId?: string },
+): Promise<{ startMs: number; serviceId: string }[]> {
+  const { exceptAppointmentId = "", ...span } = input;
+  return countedStarts(db).all({ ...span, except: exceptAppointmentId });
 }
 
 /** Active appointments of an artist that no calendar holds yet, from now on. */
@@ -148,7 +170,7 @@ export async function findByUids(db: Db, uids: string[]): Promise<AppointmentRow
     .from(appointments)
     .where(
       sql`${appointments.caldavUid} IN (SELECT value FROM json_each(${JSON.stringify(uids)}))
-        AND (${appointments.status} IN ('PENDING', 'CONFIRMED') OR ${appointments.statusReason} = 'deleted_in_calendar')`,
+        AND (${appointments.status} IN ('PENDING', 'CONFIRMED', 'HELD') OR ${appointments.statusReason} = 'deleted_in_calendar')`,
     )
     .all();
 }

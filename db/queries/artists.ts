@@ -116,6 +116,28 @@ export async function findBookingSetup(db: Db, artistId: string): Promise<Bookin
   return bookingSetup(db, artistId);
 }
 
+const offeringIds = prepared((db) =>
+  db.$client
+    .prepare<[{ serviceId: string }], string>(`
+      SELECT artists.id FROM artists
+      WHERE artists.active AND EXISTS (
+        SELECT 1 FROM artist_services AS offered JOIN services ON services.id = offered.service_id
+        WHERE offered.artist_id = artists.id AND services.active
+          AND (@serviceId = '' OR services.id = @serviceId)
+      )
+      ORDER BY artists.position, artists.name`)
+    .pluck(),
+);
+
+const artistIdsOffering = whileUnchanged((db, serviceId): readonly string[] =>
+  offeringIds(db).all({ serviceId }),
+);
+
+/** Ids of those who can be booked for a service, or at all, in the studio's order. */
+export async function findArtistIdsOffering(db: Db, serviceId = ""): Promise<readonly string[]> {
+  return artistIdsOffering(db, serviceId);
+}
+
 /** Stores an artist with their hours and services; used by the seed. */
 export async function insertArtist(
   db: Db,
@@ -133,6 +155,6 @@ export async function insertArtist(
   });
 }
 
-export async function insertService(db: Db, service: ServiceRow): Promise<void> {
+export async function insertService(db: Db, service: typeof services.$inferInsert): Promise<void> {
   db.insert(services).values(service).run();
 }

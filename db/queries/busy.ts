@@ -15,7 +15,7 @@ interface Span {
 
 /**
  * What blocks an artist between two instants: busy intervals of the mirrored calendars, private events known from
- * free/busy, time off, and active appointments with their buffers. An appointment's own event is left out while it says the same as the appointment, or while
+ * free/busy, time off, days the studio is closed, and active appointments with their buffers. An appointment's own event is left out while it says the same as the appointment, or while
  * our change to it is still on its way; any other occurrence of it (the artist made it a series) blocks.
  */
 export function blockingTimes(db: Db, span: Span): BlockedTime[] {
@@ -29,7 +29,7 @@ export function blockingTimes(db: Db, span: Span): BlockedTime[] {
 const SPOKEN_FOR = `EXISTS (
   SELECT 1 FROM appointments AS own
   WHERE own.caldav_uid = busy.uid AND own.artist_id = @artistId AND (
-    (own.status IN ('PENDING', 'CONFIRMED') AND own.start_ms = busy.start_ms AND own.end_ms = busy.end_ms)
+    (own.status IN ('PENDING', 'CONFIRMED', 'HELD') AND own.start_ms = busy.start_ms AND own.end_ms = busy.end_ms)
     OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || own.id AND outbox.dead_at IS NULL)
   )
 )`;
@@ -51,11 +51,13 @@ const blockingStatement = prepared((db) =>
       AND end_ms - start_ms > 86400000 AND NOT ${SPOKEN_FOR}
     UNION ALL
     SELECT block_start_ms, block_end_ms FROM appointments
-    WHERE artist_id = @artistId AND status IN ('PENDING', 'CONFIRMED') AND id <> @except
+    WHERE artist_id = @artistId AND status IN ('PENDING', 'CONFIRMED', 'HELD') AND id <> @except
       AND block_end_ms > @fromMs AND block_start_ms < @toMs
     UNION ALL
     SELECT start_ms, end_ms FROM time_off
     WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs
+    UNION ALL
+    SELECT start_ms, end_ms FROM closures WHERE end_ms > @fromMs AND start_ms < @toMs
     UNION ALL
     SELECT start_ms, end_ms FROM private_intervals
     WHERE artist_id = @artistId AND end_ms > @fromMs AND end_ms <= @toMs + 86400000 AND start_ms < @toMs`),

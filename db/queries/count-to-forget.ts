@@ -4,7 +4,7 @@ import { appointments } from "../schema/appointments.ts";
 import { customerNotes } from "../schema/customers.ts";
 import { crmMedia } from "../schema/media.ts";
 import { outbox } from "../schema/system.ts";
-import { ACTIVE } from "./appointments.ts";
+import { ACTIVE, isNoHold } from "./appointments.ts";
 import type { CustomerRow } from "./customers.ts";
 import { appointmentsOf } from "./forget-customer.ts";
 
@@ -13,7 +13,7 @@ export async function countToForget(db: Db, customer: Pick<CustomerRow, "id" | "
   const rows = db
     .select({ id: appointments.id, status: appointments.status, endMs: appointments.endMs })
     .from(appointments)
-    .where(appointmentsOf(customer))
+    .where(and(appointmentsOf(customer), isNoHold()))
     .all();
   const upcoming = rows.filter(({ status, endMs }) => ACTIVE.includes(status) && endMs > nowMs).length;
   const ids = JSON.stringify(rows.map(({ id }) => id));

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
 import { artists, services } from "../schema/artists.ts";
+import { isNoHold } from "./appointments.ts";
 
 /** Instants are epoch milliseconds. */
 export interface AppointmentSummary {
@@ -31,6 +32,7 @@ export async function summariseAppointments(
     .where(
       and(
         inArray(customerId, input.ids),
+        isNoHold(),
         input.artistId === undefined ? undefined : eq(appointments.artistId, input.artistId),
       ),
     )
@@ -57,6 +59,7 @@ export async function listCustomerAppointments(db: Db, input: { id: string; arti
     .where(
       and(
         eq(appointments.customerId, input.id),
+        isNoHold(),
         input.artistId === undefined ? undefined : eq(appointments.artistId, input.artistId),
       ),
     )

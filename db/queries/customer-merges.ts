@@ -1,7 +1,9 @@
 import { eq, lt } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
+import { consents } from "../schema/consents.ts";
 import { customerMerges, customerNotes, customers } from "../schema/customers.ts";
+import { inquiries, referencePictures, waitlistEntries } from "../schema/inquiries.ts";
 import { crmMedia, uploadSessions } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import { keepContacts, moveContacts } from "./customer-contacts.ts";
@@ -53,7 +55,11 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
     const stored = replaceTags(db, kept.id, merge.decideTags(keptTags, otherTags));
     saveFields(db, kept, fields, stored, merge.nowMs);
     const folder = folderOf(kept.nextcloudFolder === null ? other : kept);
-    db.update(customers).set(folder).where(eq(customers.id, kept.id)).run();
+    const blocked = kept.blockedAt === null && other.blockedAt !== null;
+    db.update(customers)
+      .set({ ...folder, ...(blocked ? blockOf(other) : {}) })
+      .where(eq(customers.id, kept.id))
+      .run();
     if (fields.name !== kept.name && kept.nextcloudFolder !== null) enqueue(db, merge.ifRenamed(kept.name));
 
     const left =
@@ -64,7 +70,7 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
     if (note) db.insert(customerNotes).values(note).run();
     const before: MergeRecord = {
       kept: { id: kept.id, ...fieldsOf(kept), ...folderOf(kept) },
-      after: { ...fields, ...folder, tags: stored.filter((tag) => !keptTags.includes(tag)) },
+      after: { ...fields, ...folder, tags: stored.filter((tag) => !keptTags.includes(tag)), blocked },
       other: {
         id: other.id,
         ...fieldsOf(other),
@@ -73,6 +79,7 @@ export async function mergeCustomerRows(db: Db, merge: Merge): Promise<"merged" 
         createdBy: other.createdBy,
         version: other.version,
         createdAt: other.createdAt,
+        ...blockOf(other),
         tags: otherTags,
       },
       moved,
@@ -89,6 +96,8 @@ function find(db: Db, id: string): CustomerRow | undefined {
 }
 
 export const fieldsOf = ({ name, email, phone }: CustomerFields) => ({ name, email, phone });
+
+const blockOf = ({ blockedAt, blockedReason }: CustomerRow) => ({ blockedAt, blockedReason });
 
 const folderOf = (row: Pick<CustomerRow, "nextcloudFolder" | "nextcloudFolderId">) => ({
   nextcloudFolder: row.nextcloudFolder,
@@ -133,6 +142,33 @@ function moveOver(db: Db, { from, to }: { from: string; to: string }): MergeReco
         .where(eq(customerMerges.keptId, from))
         .returning({ id: customerMerges.id })
         .all(),
+    ),
+    inquiries: ids(
+      db
+        .update(inquiries)
+        .set(set)
+        .where(eq(inquiries.customerId, from))
+        .returning({ id: inquiries.id })
+        .all(),
+    ),
+    waitlist: ids(
+      db
+        .update(waitlistEntries)
+        .set(set)
+        .where(eq(waitlistEntries.customerId, from))
+        .returning({ id: waitlistEntries.id })
+        .all(),
+    ),
+    pictures: ids(
+      db
+        .update(referencePictures)
+        .set(set)
+        .where(eq(referencePictures.customerId, from))
+        .returning({ id: referencePictures.id })
+        .all(),
+    ),
+    consents: ids(
+      db.update(consents).set(set).where(eq(consents.customerId, from)).returning({ id: consents.id }).all(),
     ),
   };
 }

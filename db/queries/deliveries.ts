@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
 import { artists, services } from "../schema/artists.ts";
@@ -22,12 +22,16 @@ export interface DeliveryRow extends OutboxRow {
 
 export type DeliveryState = "waiting" | "dead";
 
-/** What waits in the outbox or was given up, in the order in which it was written, with how many there are in all. */
+/**
+ * What waits in the outbox or was given up, in the order in which it was written, with how many there are in all. Calls
+ * of webhooks have a log of their own, and rooms their page under Messenger; they are never given up.
+ */
 export async function listDeliveries(
   db: Db,
   filter: { artistId?: string; state?: DeliveryState; limit: number; offset: number },
 ): Promise<{ deliveries: DeliveryRow[]; total: number }> {
   const where = and(
+    notInArray(outbox.kind, ["webhook", "messenger"]),
     filter.state && (filter.state === "dead" ? isNotNull(outbox.deadAt) : isNull(outbox.deadAt)),
     filter.artistId === undefined ? undefined : eq(appointments.artistId, filter.artistId),
   );

@@ -1,18 +1,25 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
-import { calendarObjects, calendarSyncLogs } from "../schema/calendars.ts";
-import { customerMerges, customers } from "../schema/customers.ts";
+import { calendarObjects } from "../schema/calendars.ts";
+import { customers } from "../schema/customers.ts";
 import { crmMedia } from "../schema/media.ts";
-import { auditLog, formDrafts, idempotencyKeys, outbox } from "../schema/system.ts";
-import { ACTIVE, type AppointmentRow } from "./appointments.ts";
+import { auditLog, idempotencyKeys, outbox } from "../schema/system.ts";
+import { ACTIVE, type AppointmentRow, NOT_CHOSEN } from "./appointments.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import { touchesOthers } from "./customer-folders.ts";
 import type { CustomerRow } from "./customers.ts";
 import { formerFolders, redactFileHistory } from "./forget-file-history.ts";
+import { forgetNews } from "./forget-news.ts";
+import { forgetRequestsOf } from "./forget-requests.ts";
+import { forgetTraces, mailsOf, mergedBefore, namesOf } from "./forget-traces.ts";
 import { under } from "./media.ts";
 import { foldersToTrash, type LeftFolder, withMerged } from "./merged-customers.ts";
+import { oneOf } from "./one-of.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
+import { queueFollowUps } from "./queue-follow-ups.ts";
+import { queueNews } from "./queue-news.ts";
+import { queueAppointmentWebhooks } from "./queue-webhooks.ts";
 import { FORGOTTEN } from "./retention.ts";
 
 export interface ForgetCustomer {
@@ -49,7 +56,7 @@ export type ForgetOutcome =
 
 /**
  * Forgets a person, all or nothing: the row with notes, tags, merges and media records; who it was in their
- * appointments and in every history, answer, draft and log; mails and files that still wait. Events and the folder
+ * appointments and in every history, answer, draft and log; what they asked for, wrote, sent and signed; mails and files that still wait. Events and the folder
  * follow through the outbox.
  */
 export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<ForgetOutcome> {
@@ -60,7 +67,10 @@ export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<For
     if (input.trashFolder && path !== null && touchesOthers(db, path, customer.id))
       return { outcome: "holds_others_folder" };
     const rows = db.select().from(appointments).where(appointmentsOf(customer)).all();
-    const upcoming = rows.filter((row) => ACTIVE.includes(row.status) && row.endMs > input.nowMs);
+    const held = rows.filter(({ status }) => status === "HELD");
+    const upcoming = rows.filter(
+      (row) => row.status !== "HELD" && ACTIVE.includes(row.status) && row.endMs > input.nowMs,
+    );
     if (upcoming.length > 0 && !input.cancelUpcoming)
       return { outcome: "upcoming", upcoming: upcoming.length };
 
@@ -69,12 +79,26 @@ export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<For
     const own = path === null ? [] : [{ customerId: customer.id, path, fileId }];
     const trashed = input.trashFolder ? [...own, ...left] : [];
     for (const row of upcoming) cancel(db, row, input);
+    for (const row of held) endHeld(db, row);
     const before = mergedBefore(db, customer.id);
+    const requestSpoolIds = forgetRequestsOf(db, {
+      customer,
+      customerIds: merged.ids,
+      appointmentIds: rows.map(({ id }) => id),
+    });
     const names = {
       names: namesOf([customer, ...before], rows),
       mails: mailsOf([customer, ...before], rows),
     };
     forgetAppointments(db, rows, input);
+    // After, so that nobody is named by it.
+    for (const before of upcoming) {
+      const happened = { id: before.id, before, at: input.nowMs };
+      queueAppointmentWebhooks(db, happened);
+      const by = input.cancelledOf(before);
+      queueFollowUps(db, { ...happened, by: by.actorKind });
+      queueNews(db, { ...happened, by });
+    }
     const media = db
       .select()
       .from(crmMedia)
@@ -98,9 +122,11 @@ export async function forgetCustomer(db: Db, input: ForgetCustomer): Promise<For
     const deletions = trashed.map((folder) => input.folderDeletionOf(folder));
     for (const row of deletions) enqueue(db, row);
     db.delete(customers).where(eq(customers.id, customer.id)).run();
-    const counts = { appointments: rows.length, cancelled: upcoming.length, media: media.length };
+    const known = rows.filter((row) => row.status !== "HELD" && row.statusReason !== NOT_CHOSEN);
+    const counts = { appointments: known.length, cancelled: upcoming.length, media: media.length };
     writeAudit(db, input.auditOf(counts));
-    const spoolIds = media.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId]));
+    const mediaSpoolIds = media.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId]));
+    const spoolIds = [...requestSpoolIds, ...mediaSpoolIds];
     return {
       outcome: "forgotten",
       counts,
@@ -124,6 +150,12 @@ function cancel(db: Db, row: AppointmentRow, input: ForgetCustomer): void {
   const set = { status: "CANCELLED", statusReason: "by_studio", conflict: false } as const;
   db.update(appointments).set(set).where(eq(appointments.id, row.id)).run();
   writeAudit(db, input.cancelledOf(row));
+}
+
+/** Nobody's appointment yet: it goes as any held time does that nobody took. Its offer is withdrawn with the requests. */
+function endHeld(db: Db, row: AppointmentRow): void {
+  const set = { status: "CANCELLED", statusReason: NOT_CHOSEN, conflict: false } as const;
+  db.update(appointments).set(set).where(eq(appointments.id, row.id)).run();
 }
 
 function forgetAppointments(db: Db, rows: AppointmentRow[], input: ForgetCustomer): void {
@@ -150,6 +182,7 @@ function forgetAppointments(db: Db, rows: AppointmentRow[], input: ForgetCustome
   db.delete(outbox)
     .where(and(eq(outbox.kind, "mail"), oneOf(outbox.appointmentId, ids)))
     .run();
+  forgetNews(db, ids, input.nowMs);
   forgetAnswers(db, ids);
   for (const row of rows) {
     if (row.calendarId === null) continue;
@@ -171,67 +204,9 @@ function readoptEvent(db: Db, row: AppointmentRow): void {
   db.update(appointments).set(set).where(eq(appointments.id, row.id)).run();
 }
 
-/** What else was written down with their name or address in it. */
-function forgetTraces(db: Db, customerIds: string[], said: { names: string[]; mails: string[] }): void {
-  db.update(auditLog)
-    .set({ detail: {} })
-    .where(and(eq(auditLog.entity, "customer"), oneOf(auditLog.entityId, customerIds)))
-    .run();
-  db.delete(customerMerges)
-    .where(oneOf(sql`${customerMerges.before} ->> '$.other.id'`, customerIds))
-    .run();
-  const mentions = (column: unknown, words: string[]) =>
-    sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) AS word
-      WHERE instr(casefold(${column}), casefold(word.value)) > 0)`;
-  const anything = [...said.names, ...said.mails];
-  db.delete(formDrafts).where(mentions(formDrafts.data, said.mails)).run();
-  db.update(calendarSyncLogs)
-    .set({ errorDetail: null })
-    .where(mentions(calendarSyncLogs.errorDetail, anything))
-    .run();
-  // Words for the admins about deliveries that were given up; these are given up with them.
-  db.delete(outbox)
-    .where(
-      and(
-        eq(outbox.kind, "notice"),
-        sql`${outbox.payload} ->> '$.template' = 'dead'`,
-        mentions(outbox.payload, anything),
-      ),
-    )
-    .run();
-}
-
 /** Answers kept for repeated bookings open the pages of those bookings. */
 function forgetAnswers(db: Db, appointmentIds: string[]): void {
   db.delete(idempotencyKeys)
     .where(oneOf(sql`${idempotencyKeys.response} ->> '$.appointment.id'`, appointmentIds))
     .run();
-}
-
-function oneOf(column: unknown, values: string[]) {
-  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
-}
-
-/** What those were called, and reached by, who became part of the customer, while a merge still says so. */
-function mergedBefore(db: Db, customerId: string): { name: string; email: string }[] {
-  return db
-    .select({
-      name: sql<string>`coalesce(${customerMerges.before} ->> '$.other.name', '')`,
-      email: sql<string>`coalesce(${customerMerges.before} ->> '$.other.email', '')`,
-    })
-    .from(customerMerges)
-    .where(and(eq(customerMerges.keptId, customerId), isNull(customerMerges.undoneAt)))
-    .all();
-}
-
-function namesOf(who: { name: string }[], rows: AppointmentRow[]): string[] {
-  return distinct([...who.map(({ name }) => name), ...rows.map(({ clientName }) => clientName)]);
-}
-
-function mailsOf(who: { email: string }[], rows: AppointmentRow[]): string[] {
-  return distinct([...who.map(({ email }) => email), ...rows.map(({ clientEmail }) => clientEmail)]);
-}
-
-function distinct(words: string[]): string[] {
-  return [...new Set(words.filter((word) => word !== "" && word !== FORGOTTEN))];
 }

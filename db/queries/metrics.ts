@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
 import { outbox } from "../schema/system.ts";
+import { NOT_CHOSEN } from "./appointments.ts";
 
 export interface OutboxCount {
   kind: (typeof outbox.$inferSelect)["kind"];
@@ -25,10 +26,12 @@ export async function countOutbox(db: Db): Promise<OutboxCount[]> {
     .all();
 }
 
+/** By status. Held times that nobody took were never anybody's, and are not counted as cancelled. */
 export async function countAppointments(db: Db): Promise<{ status: string; count: number }[]> {
   return db
     .select({ status: appointments.status, count: sql<number>`count(*)` })
     .from(appointments)
+    .where(sql`${appointments.statusReason} IS NOT ${NOT_CHOSEN}`)
     .groupBy(appointments.status)
     .all();
 }

@@ -15,11 +15,20 @@ export interface MirroredObject {
   intervals: { startMs: number; endMs: number }[];
 }
 
-/** Inside the caller's transaction: keeps an object, new or changed, with its intervals. */
-export function storeObject(db: Db, calendarId: string, artistId: string, object: MirroredObject): void {
+/**
+ * Inside the caller's transaction: keeps an object, new or changed, with its intervals. `knownAt` (epoch ms) is when we
+ * learned of it; null for what a calendar held before it was first read.
+ */
+export function storeObject(
+  db: Db,
+  calendar: { id: string; artistId: string },
+  object: MirroredObject,
+  knownAt: number | null,
+): void {
   const { href, etag, uid, ics, recurring, unreadable, intervals } = object;
+  const { artistId } = calendar;
   const { store } = objectStatements(db);
-  const id = store.get(calendarId, href, etag, uid, ics, Number(recurring), unreadable);
+  const id = store.get(calendar.id, href, etag, uid, ics, Number(recurring), unreadable, knownAt, knownAt);
   if (id === undefined) throw new Error("The object was not stored.");
   replaceIntervals(db, { id, artistId, uid }, intervals);
 }
@@ -39,11 +48,15 @@ export function replaceIntervals(
 /** Plain statements: a first sync runs them thirty thousand times, and drizzle's own work would be a quarter. */
 const objectStatements = prepared(({ $client }) => ({
   store: $client
-    .prepare<[string, string, string, string, string, number, string | null], number>(
-      `INSERT INTO calendar_objects (calendar_id, href, etag, uid, ics, recurring, unreadable)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+    .prepare<
+      [string, string, string, string, string, number, string | null, number | null, number | null],
+      number
+    >(
+      `INSERT INTO calendar_objects (calendar_id, href, etag, uid, ics, recurring, unreadable, known_since, changed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (calendar_id, href) DO UPDATE SET etag = excluded.etag, uid = excluded.uid, ics = excluded.ics,
-        recurring = excluded.recurring, unreadable = excluded.unreadable, vanished_at = NULL
+        recurring = excluded.recurring, unreadable = excluded.unreadable, vanished_at = NULL,
+        changed_at = iif(etag = excluded.etag, changed_at, excluded.changed_at)
       RETURNING id`,
     )
     .pluck(),
@@ -53,14 +66,15 @@ const objectStatements = prepared(({ $client }) => ({
   ),
 }));
 
-/** Mirrors an object that we have just written, before the next run brings it. */
+/** Mirrors an object that we have just written (at `writtenAt`, epoch ms), before the next run brings it. */
 export async function storeWritten(
   db: Db,
   calendar: { id: string; artistId: string },
   object: MirroredObject,
+  writtenAt: number,
 ): Promise<void> {
   transaction(db, () => {
-    storeObject(db, calendar.id, calendar.artistId, object);
+    storeObject(db, calendar, object, writtenAt);
     raiseAvailability(db, calendar.artistId);
   });
 }

@@ -18,7 +18,7 @@ const explainedStatement = prepared((db) =>
     UNION ALL
     SELECT start_ms, end_ms FROM appointments
     WHERE artist_id = @artistId AND end_ms > @fromMs AND start_ms < @toMs AND (
-      status IN ('PENDING', 'CONFIRMED')
+      status IN ('PENDING', 'CONFIRMED', 'HELD')
       OR EXISTS (SELECT 1 FROM outbox WHERE outbox.id = 'calendar:' || appointments.id)
     )`),
 );

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, max, notInArray } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { artistServices, services } from "../schema/artists.ts";
+import { consentForms } from "../schema/consents.ts";
 import type { ServiceRow } from "./artists.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 
@@ -23,6 +24,22 @@ export async function findService(db: Db, id: string): Promise<ServiceRow | unde
 export async function knownServiceIds(db: Db, ids: string[]): Promise<Set<string>> {
   const rows = db.select({ id: services.id }).from(services).where(inArray(services.id, ids)).all();
   return new Set(rows.map((row) => row.id));
+}
+
+export async function isConsentForm(db: Db, id: string): Promise<boolean> {
+  const row = db.select({ id: consentForms.id }).from(consentForms).where(eq(consentForms.id, id)).get();
+  return row !== undefined;
+}
+
+/** Forms a service can ask for: id and title, those in use first. */
+export async function listConsentFormTitles(
+  db: Db,
+): Promise<{ id: string; title: string; active: boolean }[]> {
+  return db
+    .select({ id: consentForms.id, title: consentForms.title, active: consentForms.active })
+    .from(consentForms)
+    .orderBy(desc(consentForms.active), asc(consentForms.title))
+    .all();
 }
 
 /** Ids of the artists who offer each service. */

@@ -3,6 +3,7 @@ import { type Db, transaction } from "../client.ts";
 import { crmMedia } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import type { MediaRow } from "./media.ts";
+import { listPictureSpoolIds } from "./reference-pictures.ts";
 
 /** The names of the sealed files that still wait for something. */
 export async function listSpoolIds(db: Db): Promise<Set<string>> {
@@ -11,7 +12,8 @@ export async function listSpoolIds(db: Db): Promise<Set<string>> {
     .from(crmMedia)
     .where(and(eq(crmMedia.state, "waiting"), isNotNull(crmMedia.spoolId)))
     .all();
-  return new Set(rows.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId])));
+  const waiting = rows.flatMap(({ spoolId }) => (spoolId === null ? [] : [spoolId]));
+  return new Set([...waiting, ...(await listPictureSpoolIds(db))]);
 }
 
 /**

@@ -72,6 +72,8 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
     throw superseded;
   const known = knownHrefs(db, calendar.id, pulled.objects);
   const counts: PullCounts = { created: 0, updated: 0, deleted: 0 };
+  // What the first run finds may have been there for years.
+  const knownAt = calendar.syncedAt === null ? null : pulled.syncedAt;
 
   for (const href of pulled.deletedHrefs) {
     counts.deleted += db
@@ -84,7 +86,7 @@ function storePull(db: Db, pulled: PulledChanges): PullCounts {
   for (const object of pulled.objects) {
     if (known.has(object.href)) counts.updated += 1;
     else counts.created += 1;
-    storeObject(db, calendar.id, calendar.artistId, object);
+    storeObject(db, calendar, object, knownAt);
   }
   if (counts.created + counts.updated + counts.deleted > 0) raiseAvailability(db, calendar.artistId);
   for (const change of pulled.appointmentChanges) {

@@ -5,10 +5,13 @@ import { auditLog, outbox, suspendedAccounts } from "../schema/system.ts";
 import { type AuditEntry, type AuditRow, writeAudit } from "./audit.ts";
 import { type DeliveryRow, readDeliveries } from "./deliveries.ts";
 import { enqueue, type NewOutboxRow } from "./outbox.ts";
+import { type PersonalNews, storeNews } from "./store-news.ts";
 
 export interface StudioNotice {
   /** One row for each reader. */
   rows: NewOutboxRow[];
+  /** What bells and chats tell. */
+  news?: readonly PersonalNews[];
   /** Remembers that this was told; its entity and entity id name the incident. */
   told: AuditEntry;
   /** Calendars whose failure it tells of. */
@@ -29,6 +32,7 @@ export async function queueStudioNotice(db: Db, notice: StudioNotice): Promise<b
       .get();
     if (before) return false;
     for (const row of notice.rows) enqueue(db, row);
+    for (const one of notice.news ?? []) storeNews(db, one, told.at);
     db.update(artistCalendars)
       .set({ failureToldAt: told.at })
       .where(inArray(artistCalendars.id, calendarIds))
@@ -65,7 +69,8 @@ export async function listSuspensions(
     .all();
 }
 
-const TOLD_KINDS = ["calendar", "mail", "folder", "file"] as const;
+/** Calls of other systems have a log of their own. */
+const TOLD_KINDS = ["calendar", "mail", "folder", "file", "picture", "consent"] as const;
 
 /** Dead letters about appointments and files that nobody was told of, oldest first. News of a dead notice could not arrive either. */
 export async function listUntoldLetters(db: Db, limit: number): Promise<DeliveryRow[]> {

@@ -15,12 +15,20 @@ import { type AuditEntry, writeAudit } from "./audit.ts";
 
 /** Counts one write in its window. @returns the count so far, this one included. */
 export async function countInWindow(db: Db, key: string, windowStart: number): Promise<number> {
+  return addToWindow(db, { key, windowStart, amount: 1 });
+}
+
+/** Inside the caller's transaction, or alone: counts an amount in its window. @returns the sum so far. */
+export function addToWindow(
+  db: Db,
+  { key, windowStart, amount }: { key: string; windowStart: number; amount: number },
+): number {
   return db
     .insert(limits)
-    .values({ key, windowStart, count: 1 })
+    .values({ key, windowStart, count: amount })
     .onConflictDoUpdate({
       target: [limits.key, limits.windowStart],
-      set: { count: sql`${limits.count} + 1` },
+      set: { count: sql`${limits.count} + ${amount}` },
     })
     .returning({ count: limits.count })
     .get().count;

@@ -46,7 +46,7 @@ export async function insertTimeOff(
       .where(
         and(
           eq(appointments.artistId, row.artistId),
-          inArray(appointments.status, ["PENDING", "CONFIRMED"]),
+          inArray(appointments.status, ["PENDING", "CONFIRMED", "HELD"]),
           gt(appointments.endMs, row.startMs),
           lt(appointments.startMs, row.endMs),
         ),

@@ -7,6 +7,8 @@ export interface TokenRow {
   id: string;
   userId: string;
   name: string;
+  /** Null: everything. */
+  scopes: string[] | null;
   createdAt: number;
   lastUsedAt: number | null;
   revokedAt: number | null;
@@ -17,6 +19,7 @@ const columns = {
   id: apiTokens.id,
   userId: apiTokens.userId,
   name: apiTokens.name,
+  scopes: apiTokens.scopes,
   createdAt: apiTokens.createdAt,
   lastUsedAt: apiTokens.lastUsedAt,
   revokedAt: apiTokens.revokedAt,

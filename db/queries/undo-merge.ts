@@ -1,7 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
+import { consents } from "../schema/consents.ts";
 import { customerMerges, customerNotes, customers } from "../schema/customers.ts";
+import { inquiries, referencePictures, waitlistEntries } from "../schema/inquiries.ts";
 import { crmMedia, uploadSessions } from "../schema/media.ts";
 import { type AuditEntry, writeAudit } from "./audit.ts";
 import { dropContacts, earlierContacts, moveContacts } from "./customer-contacts.ts";
@@ -61,6 +63,9 @@ export async function undoMergeRows(
     // Earlier contacts can be searched for: both texts are written once it is settled whose they are.
     saveFields(db, kept, fields, stored, input.nowMs);
     writeSearchText(db, record.other);
+    // Who was blocked since, or for another reason, stays so.
+    if (record.after.blocked && kept.blockedAt === record.other.blockedAt)
+      db.update(customers).set({ blockedAt: null, blockedReason: "" }).where(eq(customers.id, kept.id)).run();
     moveBack(db, record);
     if (record.kept.nextcloudFolder === null && folder.nextcloudFolder !== null)
       giveFiles(db, { from: kept.id, to: record.other.id, folder: folder.nextcloudFolder });
@@ -157,6 +162,16 @@ function moveBack(db: Db, { kept, other, moved }: MergeRecord): void {
     .set(set)
     .where(and(eq(uploadSessions.customerId, kept.id), sql`${uploadSessions.id} IN ${among(moved.uploads)}`))
     .run();
+  for (const [table, movedIds] of [
+    [inquiries, moved.inquiries],
+    [waitlistEntries, moved.waitlist],
+    [referencePictures, moved.pictures],
+    [consents, moved.consents],
+  ] as const)
+    db.update(table)
+      .set(set)
+      .where(and(eq(table.customerId, kept.id), sql`${table.id} IN ${among(movedIds)}`))
+      .run();
   db.update(customerMerges)
     .set({ keptId: other.id })
     .where(and(eq(customerMerges.keptId, kept.id), sql`${customerMerges.id} IN ${among(moved.merges)}`))

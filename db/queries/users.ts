@@ -113,9 +113,9 @@ export async function insertApiToken(
 export async function findApiToken(
   db: Db,
   tokenHash: string,
-): Promise<{ tokenId: string; user: UserRow } | undefined> {
+): Promise<{ tokenId: string; scopes: string[] | null; user: UserRow } | undefined> {
   return db
-    .select({ tokenId: apiTokens.id, user: users })
+    .select({ tokenId: apiTokens.id, scopes: apiTokens.scopes, user: users })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(and(eq(apiTokens.tokenHash, tokenHash), isNull(apiTokens.revokedAt), eq(users.active, true)))

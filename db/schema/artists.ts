@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { consentForms } from "./consents.ts";
 import { pictures } from "./pictures.ts";
 
 /** Someone whose time can be booked. Clock times are read in `timeZone` (IANA). */
@@ -11,6 +12,14 @@ export const artists = sqliteTable("artists", {
   timeZone: text("time_zone").notNull(),
   /** At most this many active appointments a day in the artist's zone; null = no limit. */
   dailyMaximum: integer("daily_maximum"),
+  /** The same for an ISO week, Monday to Sunday. */
+  weeklyMaximum: integer("weekly_maximum"),
+  /** Until so many minutes before the start customers may move or cancel by their own link. */
+  changeNoticeMinutes: integer("change_notice_minutes").notNull().default(0),
+  /** Whether customers may move an appointment by their own link. */
+  customersMayMove: integer("customers_may_move", { mode: "boolean" }).notNull().default(true),
+  /** The iCalendar feed of the artist's own appointments: only the token's hash is kept; null = no feed. */
+  feedTokenHash: text("feed_token_hash").unique(),
   /** What happens to a request while the calendar cannot be reached. */
   whenUnreachable: text("when_unreachable", { enum: ["accept", "refuse"] })
     .notNull()
@@ -92,6 +101,24 @@ export const services = sqliteTable(
     /** Distance of slot starts in minutes. */
     slotStepMinutes: integer("slot_step_minutes").notNull().default(30),
     priceNote: text("price_note").notNull().default(""),
+    /** `slot`: customers pick a time; `idea`: they say what they want and the artist answers with times. */
+    bookingMode: text("booking_mode", { enum: ["slot", "idea"] })
+      .notNull()
+      .default("slot"),
+    /** Further lengths a customer may choose, minutes, beside `durationMinutes`. */
+    durationChoices: text("duration_choices", { mode: "json" }).$type<number[]>().notNull().default([]),
+    /** How many sittings belong together, and the least number of days between two of them. */
+    sessions: integer().notNull().default(1),
+    sessionGapDays: integer("session_gap_days").notNull().default(14),
+    /** At most so many active appointments of this service with one artist; null = no limit. */
+    dailyMaximum: integer("daily_maximum"),
+    weeklyMaximum: integer("weekly_maximum"),
+    /** In the studio's currency, smallest unit (cents); null = none. */
+    depositAmount: integer("deposit_amount"),
+    /** What the customer has to sign before the appointment. */
+    consentFormId: text("consent_form_id").references(() => consentForms.id, { onDelete: "set null" }),
+    /** Whether the form asks for reference pictures. */
+    asksPictures: integer("asks_pictures", { mode: "boolean" }).notNull().default(true),
     active: integer({ mode: "boolean" }).notNull().default(true),
     createdAt: integer("created_at").notNull(),
   },

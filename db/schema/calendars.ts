@@ -69,6 +69,9 @@ export const calendarObjects = sqliteTable(
     uid: text().notNull(),
     ics: text().notNull(),
     recurring: integer({ mode: "boolean" }).notNull(),
+    /** When we first knew of it, and when we learned how it stands now; null for what was there before we asked. */
+    knownSince: integer("known_since"),
+    changedAt: integer("changed_at"),
     /** Why the event could not be read; its known span blocks. */
     unreadable: text(),
     /** Gone from the server together with so many others that an admin is asked first; still blocks meanwhile. */

@@ -20,6 +20,9 @@ export const customers = sqliteTable(
     nextcloudFolderId: text("nextcloud_folder_id"),
     source: text({ enum: ["hand", "booking"] }).notNull(),
     createdBy: text("created_by"),
+    /** May not book by themselves any more, since when and why. */
+    blockedAt: integer("blocked_at"),
+    blockedReason: text("blocked_reason").notNull().default(""),
     version: integer().notNull().default(1),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),

@@ -5,14 +5,32 @@ import { appointments } from "./appointments.ts";
  * Writes that still have to reach another system. A `calendar` row says "make the event match the appointment";
  * there is at most one an appointment (id `calendar:<appointment>`), so order and repetition do not matter.
  * A `mail` row says which notice to write to whom; a `folder` row "make the customer's folder match" (id
- * `folder:<customer>`); a `file` row takes a file out of the spool (id `file:<media>`). A dead letter (`dead_at`) is not tried again until a person asks.
+ * `folder:<customer>`); a `file` row takes a file out of the spool (id `file:<media>`); a `picture` row files a
+ * reference picture (id `picture:<picture>`), a `consent` row the signed form (id `consent:<consent>`); a `webhook`
+ * row calls another system (id `webhook:<delivery>`);
+ * a `follow_up` row makes something in a third-party system (id `follow_up:<run>`); a `messenger` row says "tell the
+ * room what waits in it, in order" (id `messenger:<room>`, `to` its transport). A dead letter (`dead_at`) is not tried again until a person asks.
  */
 export const outbox = sqliteTable(
   "outbox",
   {
     id: text().primaryKey(),
-    kind: text({ enum: ["calendar", "mail", "notice", "revoke", "folder", "file"] }).notNull(),
-    /** Null where it is about no appointment: `notice`, `revoke`, `folder` (a customer's), `file` (from the spool). */
+    kind: text({
+      enum: [
+        "calendar",
+        "mail",
+        "notice",
+        "revoke",
+        "folder",
+        "file",
+        "picture",
+        "consent",
+        "webhook",
+        "follow_up",
+        "messenger",
+      ],
+    }).notNull(),
+    /** Null where it is about no appointment; set, the row goes with it. */
     appointmentId: text("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     payload: text({ mode: "json" }).$type<Record<string, string>>().notNull().default({}),
     /** Raised when the row is asked for again while a push is under way; only the revision pushed is removed. */
@@ -85,7 +103,12 @@ export const idempotencyKeys = sqliteTable("idempotency_keys", {
 export const formDrafts = sqliteTable("form_drafts", {
   tokenHash: text("token_hash").primaryKey(),
   data: text({ mode: "json" })
-    .$type<{ values: Record<string, string>; errors: Record<string, string[]>; code: string }>()
+    .$type<{
+      values: Record<string, string>;
+      errors: Record<string, string[]>;
+      code: string;
+      retryAt?: number | undefined;
+    }>()
     .notNull(),
   expiresAt: integer("expires_at").notNull(),
 });

@@ -20,3 +20,19 @@ export const timeOff = sqliteTable(
     check("time_off_span", sql`${table.startMs} < ${table.endMs}`),
   ],
 );
+
+/** When the whole studio is closed: holidays, a convention. Half-open, epoch milliseconds; blocks every artist. */
+export const closures = sqliteTable(
+  "closures",
+  {
+    id: text().primaryKey(),
+    startMs: integer("start_ms").notNull(),
+    endMs: integer("end_ms").notNull(),
+    note: text().notNull().default(""),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    index("closures_end").on(table.endMs, table.startMs),
+    check("closures_span", sql`${table.startMs} < ${table.endMs}`),
+  ],
+);

@@ -40,6 +40,8 @@ export const apiTokens = sqliteTable("api_tokens", {
     .references(() => users.id, { onDelete: "cascade" }),
   name: text().notNull(),
   tokenHash: text("token_hash").notNull().unique(),
+  /** What it may be used for (lib/auth/scopes.ts); null for one made before there were scopes: everything. */
+  scopes: text({ mode: "json" }).$type<string[]>(),
   createdAt: integer("created_at").notNull(),
   lastUsedAt: integer("last_used_at"),
   revokedAt: integer("revoked_at"),

@@ -1,0 +1,251 @@
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { transaction } from "../client.ts";
+import { prepared } from "../prepared.ts";
+import { messengerMedia, messengerMessages, messengerRooms, notifications } from "../schema/messenger.ts";
+import { announceMessage, insertEvent } from "./messenger-events.ts";
+import { type MessageRow, queueRoom } from "./messenger-messages.ts";
+import { publicRoomId, type RoomRow } from "./messenger-rooms.ts";
+
+/** Something to be said in a room, with what belongs to it. */
+export interface Outgoing {
+  message: MessageRow;
+  notification: typeof notifications.$inferSelect | null;
+  media: typeof messengerMedia.$inferSelect | null;
+}
+
+/** What a transport knows a message by. */
+export interface Delivered {
+  matrixEventId?: string;
+  talkMessageId?: number;
+}
+
+const mayGoOut = or(isNull(notifications.notBefore), lte(notifications.notBefore, sql.placeholder("nowMs")));
+
+const deliveryQueries = prepared((db) => {
+  const value = sql.placeholder;
+  const queued = and(eq(messengerMessages.roomId, value("roomId")), eq(messengerMessages.state, "queued"));
+  return {
+    room: db
+      .select()
+      .from(messengerRooms)
+      .where(eq(messengerRooms.id, value("id")))
+      .prepare(),
+    next: db
+      .select({ message: messengerMessages, notification: notifications, media: messengerMedia })
+      .from(messengerMessages)
+      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
+      .leftJoin(messengerMedia, eq(messengerMedia.id, messengerMessages.mediaId))
+      .where(and(queued, mayGoOut))
+      .orderBy(asc(messengerMessages.seq))
+      .limit(1)
+      .prepare(),
+    waiting: db
+      .select({
+        count: sql<number>`count(*)`,
+        firstAt: sql<number | null>`min(coalesce(${notifications.notBefore}, 0))`,
+      })
+      .from(messengerMessages)
+      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
+      .where(queued)
+      .prepare(),
+    unannounced: db
+      .select({ id: messengerMessages.id })
+      .from(messengerMessages)
+      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
+      .where(and(queued, isNull(messengerMessages.eventId), mayGoOut))
+      .orderBy(asc(messengerMessages.seq))
+      .limit(value("limit"))
+      .prepare(),
+    message: db
+      .select()
+      .from(messengerMessages)
+      .where(eq(messengerMessages.id, value("id")))
+      .prepare(),
+    state: db
+      .select({
+        state: messengerMessages.state,
+        eventId: messengerMessages.eventId,
+        notBefore: notifications.notBefore,
+      })
+      .from(messengerMessages)
+      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
+      .where(eq(messengerMessages.id, value("id")))
+      .prepare(),
+    noteMessage: db
+      .update(messengerMessages)
+      .set({
+        state: sql`${value("state")}`,
+        error: sql`${value("error")}`,
+        matrixEventId: sql`coalesce(${messengerMessages.matrixEventId}, ${value("matrixEventId")})`,
+        talkMessageId: sql`coalesce(${messengerMessages.talkMessageId}, ${value("talkMessageId")})`,
+        deliveredAt: sql`${value("deliveredAt")}`,
+      })
+      .where(and(eq(messengerMessages.id, value("id")), sql`${messengerMessages.state} <> 'sent'`))
+      .returning()
+      .prepare(),
+    noteNotification: db
+      .update(notifications)
+      .set({
+        status: sql`${value("state")}`,
+        error: sql`${value("error")}`,
+        deliveredAt: sql`${value("deliveredAt")}`,
+      })
+      .where(eq(notifications.id, value("id")))
+      .prepare(),
+  };
+});
+
+/** Of any tenant: for who delivers. */
+export function findRoomById(db: Db, id: string): RoomRow | undefined {
+  return deliveryQueries(db).room.get({ id });
+}
+
+export function findMessageById(db: Db, id: string): MessageRow | undefined {
+  return deliveryQueries(db).message.get({ id });
+}
+
+/** The oldest message of a room that waits and may go out now; what has to wait longer is passed. */
+export function nextOutgoing(db: Db, roomId: string, nowMs: number): Outgoing | undefined {
+  return deliveryQueries(db).next.get({ roomId, nowMs });
+}
+
+/** How one message stands: for who waits for it. */
+export function messageProgress(
+  db: Db,
+  id: string,
+): { state: MessageRow["state"]; eventId: string | null; notBefore: number | null } | undefined {
+  return deliveryQueries(db).state.get({ id });
+}
+
+/** Inside the caller's transaction: a transport has it, and browsers know. What was sent stays sent. */
+export function noteSent(db: Db, messageId: string, delivered: Delivered, nowMs: number): void {
+  noteEnd(db, messageId, { state: "sent", error: null, deliveredAt: nowMs, ...delivered }, nowMs);
+}
+
+/** Inside the caller's transaction: no transport will ever have it. `error` is a sentence for people. */
+export function noteFailed(
+  db: Db,
+  messageId: string,
+  error: string,
+  nowMs: number,
+  options = { announce: true },
+): void {
+  noteEnd(db, messageId, { state: "failed", error, deliveredAt: null }, nowMs, options);
+}
+
+function noteEnd(
+  db: Db,
+  id: string,
+  end: Delivered & { state: "sent" | "failed"; error: string | null; deliveredAt: number | null },
+  nowMs: number,
+  { announce } = { announce: true },
+): void {
+  const { noteMessage, noteNotification } = deliveryQueries(db);
+  const message = noteMessage.get({ id, matrixEventId: null, talkMessageId: null, ...end });
+  if (!message) return;
+  const { state, error, deliveredAt } = end;
+  if (message.notificationId !== null)
+    noteNotification.run({ id: message.notificationId, state, error, deliveredAt });
+  if (message.eventId === null) {
+    if (announce) announceMessage(db, id, nowMs);
+    return;
+  }
+  tellOfChange(db, message, { state }, nowMs);
+}
+
+/** Inside the caller's transaction: browsers that know the message hear what changed. */
+export function tellOfChange(
+  db: Db,
+  message: MessageRow,
+  change: Record<string, unknown>,
+  nowMs: number,
+): void {
+  const room = findRoomById(db, message.roomId);
+  if (!room || message.eventId === null) return;
+  insertEvent(db, {
+    tenantId: room.tenantId,
+    type: "message_changed",
+    roomId: room.id,
+    data: { room_id: publicRoomId(room), event_id: message.eventId, ...change },
+    at: nowMs,
+  });
+}
+
+const MOST_ANNOUNCED = 200;
+
+/** What waits and was tried, browsers hear of all the same. @returns how many they heard of */
+export async function announceWaiting(db: Db, roomId: string, nowMs: number): Promise<number> {
+  const { unannounced } = deliveryQueries(db);
+  if (!unannounced.get({ roomId, nowMs, limit: 1 })) return 0;
+  return transaction(db, () => {
+    const ids = unannounced.all({ roomId, nowMs, limit: MOST_ANNOUNCED });
+    for (const { id } of ids) announceMessage(db, id, nowMs);
+    return ids.length;
+  });
+}
+
+/** What waits in a room will never reach its transport; at most `limit` of it. @returns whether there is more */
+export async function failWaiting(
+  db: Db,
+  roomId: string,
+  { error, nowMs, limit }: { error: string; nowMs: number; limit: number },
+): Promise<boolean> {
+  return transaction(db, () => {
+    for (let count = 0; count < limit; count++) {
+      const next = nextOutgoing(db, roomId, nowMs);
+      if (!next) return false;
+      noteFailed(db, next.message.id, error, nowMs);
+    }
+    return true;
+  });
+}
+
+/** What waits in a room still, now or for later, is looked at again; `more`: there is something else to do there. */
+export async function queueRest(
+  db: Db,
+  room: RoomRow,
+  { nowMs, more }: { nowMs: number; more: boolean },
+): Promise<void> {
+  transaction(db, () => {
+    const { count, firstAt } = deliveryQueries(db).waiting.get({ roomId: room.id }) ?? {
+      count: 0,
+      firstAt: null,
+    };
+    const dueAt = more ? nowMs : Math.max(nowMs, firstAt ?? 0);
+    if (more || count > 0) queueRoom(db, room, dueAt, nowMs, { exactly: true });
+  });
+}
+
+/** Somebody else delivers there at the moment: looked at once more, in case they have just ended. */
+export async function lookAgain(
+  db: Db,
+  room: RoomRow,
+  { nowMs, at }: { nowMs: number; at: number },
+): Promise<void> {
+  transaction(db, () => queueRoom(db, room, at, nowMs));
+}
+
+/** The room is at its transport now, and browsers ask for its id anew. @returns it as it is then */
+export async function noteRoomThere(
+  db: Db,
+  roomId: string,
+  there: { matrixRoomId: string } | { talkToken: string; talkReadId?: number },
+  nowMs: number,
+): Promise<RoomRow> {
+  return transaction(db, () => {
+    const room = db.update(messengerRooms).set(there).where(eq(messengerRooms.id, roomId)).returning().get();
+    tellOfRoomThere(db, room, nowMs);
+    return room;
+  });
+}
+
+function tellOfRoomThere(db: Db, room: RoomRow, nowMs: number): void {
+  insertEvent(db, {
+    tenantId: room.tenantId,
+    type: "room",
+    roomId: room.id,
+    data: { room_id: publicRoomId(room) },
+    at: nowMs,
+  });
+}
