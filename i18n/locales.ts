@@ -13,6 +13,15 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }
 
+/** What proxy.ts tells a page of the language its own address asks for. */
+export const addressLocaleHeader = "x-parlour-locale";
+
+/** The language that the address of a form in another site's frame asks for (components/embed/look.ts). */
+export function localeOfPath(path: string): Locale | null {
+  const asked = /^\/embed\/\w+\/[^/]*_lang-([a-z]{2})(?=[_/]|$)/.exec(path)?.[1];
+  return isLocale(asked) ? asked : null;
+}
+
 /**
  * The first language of an `Accept-Language` header that we speak, by weight (RFC 9110, 12.5.4); null when none is.
  * Reads at most the first 20 entries.

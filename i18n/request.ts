@@ -3,11 +3,12 @@ import { getRequestConfig } from "next-intl/server";
 import { pageContext } from "#lib/http/page-context.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { loadMessages } from "./load-messages.ts";
-import { isLocale, localeCookie, negotiateLocale } from "./locales.ts";
+import { addressLocaleHeader, isLocale, localeCookie, negotiateLocale } from "./locales.ts";
 
-/** The language of a request: the reader's own choice, else what the browser asks for, else the studio's. */
+/** The language of a request: what the address of a frame asks for, else the reader's own choice, else what the browser asks for, else the studio's. */
 export default getRequestConfig(async () => {
-  const chosen = (await cookies()).get(localeCookie)?.value;
+  const asked = (await headers()).get(addressLocaleHeader);
+  const chosen = isLocale(asked) ? asked : (await cookies()).get(localeCookie)?.value;
   const locale = isLocale(chosen)
     ? chosen
     : (negotiateLocale((await headers()).get("accept-language")) ??

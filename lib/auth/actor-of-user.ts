@@ -1,11 +1,9 @@
 import type { UserRow } from "#db/queries/users.ts";
 import type { Actor } from "./actor.ts";
 
-/** Who acts when a user does. */
-export function actorOfUser(user: UserRow): Actor {
-  if (user.role === "artist" && user.artistId) {
-    return { kind: "artist", userId: user.id, artistId: user.artistId, name: user.name };
-  }
-  if (user.role === "admin") return { kind: "admin", userId: user.id, name: user.name };
-  return { kind: "staff", userId: user.id, name: user.name };
+/** Who acts when a user does, `scopes` being what their token is limited to, where it is. */
+export function actorOfUser(user: UserRow, scopes: readonly string[] | null = null): Actor {
+  const person = { userId: user.id, name: user.name, ...(scopes && { scopes }) };
+  if (user.role === "artist" && user.artistId) return { kind: "artist", artistId: user.artistId, ...person };
+  return { kind: user.role === "admin" ? "admin" : "staff", ...person };
 }

@@ -15,7 +15,17 @@ export function auditEntry(
       | "token"
       | "settings"
       | "customer"
-      | "file";
+      | "file"
+      | "offer"
+      | "inquiry"
+      | "waitlist"
+      | "consent"
+      | "closure"
+      | "webhook"
+      | "integration"
+      | "service_token"
+      | "room"
+      | "messenger_user";
     entityId: string;
     action: string;
     detail?: Record<string, unknown>;

@@ -15,7 +15,14 @@ export function requireSignedIn(actor: Actor): void {
 /** @throws AppError unless somebody of the studio (artist, staff, admin), or the worker itself, acts. */
 export function requireStudio(actor: Actor): void {
   requireSignedIn(actor);
-  if (actor.kind === "service") throw new AppError("not_allowed", "This token may not see this.");
+  if (actor.kind === "service" || actor.kind === "hub")
+    throw new AppError("not_allowed", "This token may not see this.");
+}
+
+/** What is the front desk's and no artist's. @throws AppError unless staff, an admin, or the worker itself acts. */
+export function requireDesk(actor: Actor): void {
+  requireStudio(actor);
+  if (actor.kind === "artist") throw new AppError("not_allowed", "Only the front desk may see this.");
 }
 
 /** @throws AppError `not_signed_in` or `not_allowed` unless an admin, or the worker itself, acts. */
@@ -41,7 +48,8 @@ export function requireAppointmentAccess(actor: Actor, artistId: string | undefi
   if (actor.kind === "artist" && actor.artistId !== artistId) {
     throw new AppError("not_allowed", "This appointment belongs to another artist.");
   }
-  if (actor.kind === "service") throw new AppError("not_allowed", "This token may not see appointments.");
+  if (actor.kind === "service" || actor.kind === "hub")
+    throw new AppError("not_allowed", "This token may not see appointments.");
 }
 
 /** The artist an actor is limited to; undefined when all may be seen. */

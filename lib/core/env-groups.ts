@@ -7,6 +7,7 @@ const GROUPS: { when: string; needs: readonly string[] }[] = [
   { when: "NEXTCLOUD_OAUTH_CLIENT_SECRET", needs: ["NEXTCLOUD_OAUTH_CLIENT_ID"] },
   { when: "OIDC_ISSUER", needs: ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] },
   { when: "OIDC_CLIENT_ID", needs: ["OIDC_ISSUER", "OIDC_CLIENT_SECRET"] },
+  ...matrixGroups(),
   { when: "OIDC_CLIENT_SECRET", needs: ["OIDC_ISSUER", "OIDC_CLIENT_ID"] },
 ];
 
@@ -26,4 +27,10 @@ export function missingOfGroups(present: Record<string, string | undefined>): st
       "PARLOUR_ROLE_MAP: must be set too, because OIDC_CREATE_USERS is on and somebody has to say who gets which role",
     );
   return [...reasons.values()];
+}
+
+/** The four of Matrix are useless without each other. */
+function matrixGroups(): { when: string; needs: string[] }[] {
+  const names = ["MATRIX_HOMESERVER_URL", "MATRIX_SERVER_NAME", "MATRIX_AS_TOKEN", "MATRIX_HS_TOKEN"];
+  return names.map((when) => ({ when, needs: names.filter((name) => name !== when) }));
 }

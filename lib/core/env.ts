@@ -13,9 +13,15 @@ const httpUrl = z
     "must be an http:// or https:// address",
   )
   .refine((value) => !safeUrl(value)?.username, "must not contain a user name or password")
+  .refine((value) => !/[?#]/.test(value), "must be an address alone, without a query (?) or a fragment (#)")
   .transform((value) => value.replace(/\/+$/, ""));
 
 const text = z.string().trim();
+
+/** What travels in a header: a line break in it would be another header. */
+const headerText = text
+  .min(1)
+  .regex(/^[\x20-\x7e]+$/, "must be printable ASCII, because it travels in a header");
 
 /**
  * The origins of other sites, `https://host` or `https://host:port` each. Written into a Content-Security-Policy and
@@ -116,6 +122,46 @@ const schema = z.object({
   OIDC_ROLE_CLAIM: text.min(1).default("groups"),
   OIDC_CREATE_USERS: z.enum(["on", "off"], "must be on or off").default("off"),
   PARLOUR_ROLE_MAP: roleMap,
+  PLENTYONE_BASE_URL: httpUrl.optional(),
+  PLENTYONE_CLIENT_ID: headerText.optional(),
+  PLENTYONE_CLIENT_SECRET: headerText.optional(),
+  PLENTYONE_TOKEN_URL: httpUrl.optional(),
+  PLENTYONE_USERNAME: headerText.optional(),
+  PLENTYONE_PASSWORD: text.min(1).optional(),
+  ZULIP_BASE_URL: httpUrl.optional(),
+  ZULIP_EMAIL: headerText.optional(),
+  ZULIP_API_KEY: headerText.optional(),
+  TODOIST_API_TOKEN: headerText.optional(),
+  TODOIST_API_URL: httpUrl.default("https://api.todoist.com/api/v1"),
+  FREESCOUT_API_URL: httpUrl.optional(),
+  FREESCOUT_API_KEY: headerText.optional(),
+  ECODMS_API_URL: httpUrl.optional(),
+  ECODMS_USERNAME: headerText.optional(),
+  ECODMS_PASSWORD: text.min(1).optional(),
+  ECODMS_ARCHIVE_ID: text
+    .regex(/^[\w-]{1,64}$/, "must be an archive's id: letters, digits, - and _")
+    .optional(),
+  ECODMS_API_KEY: headerText.optional(),
+  MESSENGER_SERVICE_TOKEN: text
+    .min(16, "must have at least 16 characters")
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces, because it travels in a header")
+    .optional(),
+  MESSENGER_TENANT_ID: text
+    .regex(/^[\w.-]{1,64}$/, "must be an id: letters, digits, dot, - and _")
+    .default("default"),
+  MESSENGER_TRANSPORT: z.enum(["matrix", "talk", "none"], "must be matrix, talk or none").optional(),
+  MESSENGER_ALLOWED_ORIGINS: origins.default([]),
+  MESSENGER_MEDIA_DIR: text.optional(),
+  HUB_SECRET_KEY: text.min(16, "must have at least 16 characters").optional(),
+  MATRIX_HOMESERVER_URL: httpUrl.optional(),
+  MATRIX_SERVER_NAME: text
+    .regex(
+      /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:\d{1,5})?$/,
+      "must be the homeserver's name, such as example.org, without https://",
+    )
+    .optional(),
+  MATRIX_AS_TOKEN: headerText.optional(),
+  MATRIX_HS_TOKEN: headerText.optional(),
 });
 
 export type Env = z.infer<typeof schema>;

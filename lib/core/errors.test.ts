@@ -14,6 +14,20 @@ test("an error of another copy of this module is known for what it is", async ()
   expect(upstream).toBeInstanceOf(Error);
 });
 
+test.each([
+  ["network", undefined, true],
+  ["rate-limited", 429, true],
+  ["rejected", 503, true],
+  ["rejected", 422, false],
+  ["auth", 401, false],
+  ["malformed", 200, false],
+  ["not-configured", undefined, false],
+] as const)("%s with %s may pass by itself: %s", (kind, status, retryable) => {
+  const failure = { service: "todoist", kind, status, message: "no" };
+  expect(new UpstreamError(failure)).toMatchObject({ retryable, neverSent: false });
+  expect(new UpstreamError({ ...failure, retryable: !retryable }).retryable).toBe(!retryable);
+});
+
 test.each([null, undefined, "not_found", new Error("no"), { code: "not_found" }])(
   "%s is neither",
   (value) => {

@@ -8,6 +8,8 @@ export type ErrorCode =
   | "slot_taken"
   | "slot_unavailable"
   | "conflict"
+  | "booking_refused"
+  | "link_expired"
   | "idempotency_mismatch"
   | "rate_limited"
   | "too_large"
@@ -22,6 +24,12 @@ export type ErrorCode =
   | "nextcloud_not_connected"
   | "nextcloud_revoked"
   | "talk_not_available"
+  | "plentyone_not_configured"
+  | "zulip_not_configured"
+  | "todoist_not_configured"
+  | "freescout_not_configured"
+  | "ecodms_not_configured"
+  | "messenger_not_configured"
   | "upstream_failed"
   | "internal";
 
@@ -84,6 +92,8 @@ export class UpstreamError extends Error {
   readonly status: number | undefined;
   /** A stable reason below the kind, such as `timeout`, `dns`, `tls`, `html`, `maintenance`, `other-origin`. */
   readonly reason: string | undefined;
+  /** What was asked for never left for the system, so that it cannot have been done there. */
+  readonly neverSent: boolean;
 
   constructor(input: {
     service: string;
@@ -93,6 +103,7 @@ export class UpstreamError extends Error {
     retryAt?: number;
     status?: number;
     reason?: string;
+    neverSent?: boolean;
     cause?: unknown;
   }) {
     super(input.message, { cause: input.cause });
@@ -101,9 +112,12 @@ export class UpstreamError extends Error {
     this.kind = input.kind;
     this.retryable =
       input.retryable ??
-      (input.kind === "network" || (input.kind === "rejected" && (input.status ?? 0) >= 500));
+      (input.kind === "network" ||
+        input.kind === "rate-limited" ||
+        (input.kind === "rejected" && (input.status ?? 0) >= 500));
     this.retryAt = input.retryAt;
     this.status = input.status;
     this.reason = input.reason;
+    this.neverSent = input.neverSent ?? false;
   }
 }

@@ -1,4 +1,4 @@
-import { tzOffset } from "@date-fns/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { DAY, MINUTE } from "./clock.ts";
 
 /** Calendar days and clock times of an IANA zone. Days are `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCOPES } from "#lib/auth/scopes.ts";
 import { email, id, name, password, yesOrNo } from "#lib/core/shapes.ts";
 
 /** Shapes of what people send about users and tokens. */
@@ -19,4 +20,14 @@ export type UserChangeInput = z.infer<typeof userChange>;
 export const invitation = z.object({ token: z.string({ error: "required" }).max(200, "unknown"), password });
 export type InvitationInput = z.infer<typeof invitation>;
 
-export const newToken = z.object({ name: name(120) });
+/** Without scopes, or with null, it may do everything its user may. */
+export const newToken = z.object({
+  name: name(120),
+  scopes: z
+    .array(z.enum(SCOPES, { error: "unknown" }))
+    .min(1, "required")
+    .max(20, "too_many")
+    .transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope)))
+    .nullish(),
+});
+export type NewTokenInput = z.infer<typeof newToken>;

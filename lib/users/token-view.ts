@@ -4,6 +4,8 @@ import type { TokenRow } from "#db/queries/tokens.ts";
 export interface TokenView {
   id: string;
   name: string;
+  /** What it may be used for (lib/auth/scopes.ts); null for one that may do everything its user may. */
+  scopes: string[] | null;
   createdAt: number;
   lastUsedAt: number | null;
   revokedAt: number | null;

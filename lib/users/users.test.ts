@@ -278,6 +278,7 @@ describe("an API token", () => {
     expect(token).toEqual({
       id: token.id,
       name: "Watch",
+      scopes: null,
       createdAt: studio.clock.now(),
       lastUsedAt: null,
       revokedAt: null,
