@@ -19,7 +19,7 @@ export function eventLines(ctx: Pick<Ctx, "env">, appointment: AppointmentWithNa
     description: eventDescription(ctx.env, appointment),
     url: adminLink(ctx.env, appointment.id),
     status:
-      status === "PENDING"
+      status === "PENDING" || status === "HELD"
         ? "TENTATIVE"
         : status === "DECLINED" || status === "CANCELLED"
           ? "CANCELLED"

@@ -41,6 +41,16 @@ export async function asServiceAccount<T>(
   }
 }
 
+/**
+ * For what asks Nextcloud with the account's name and password past `asServiceAccount`.
+ * @throws UpstreamError `auth` with reason `suspended`, without asking anything, while the account is.
+ */
+export async function requireUsableAccount(ctx: AccountCtx): Promise<void> {
+  if (missingNextcloudConfig(ctx.env).length > 0) return;
+  const suspended = await findSuspension(ctx.db, serviceTransport(ctx.env).account);
+  if (suspended) throw suspendedError(suspended.nextProbeAt);
+}
+
 async function lift(ctx: AccountCtx, account: string): Promise<void> {
   if (await liftSuspension(ctx.db, account)) await makeOutboxDue(ctx.db, ctx.now());
 }

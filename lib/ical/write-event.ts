@@ -1,4 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
+import { type CalendarUser, calendarUserProperty } from "./calendar-user.ts";
 import { dayMs } from "./civil-time.ts";
 import { type Component, lineOf } from "./content-lines.ts";
 import { EditableLines } from "./edit-lines.ts";
@@ -31,11 +32,16 @@ export interface EventToWrite {
   createdMs: number;
   modifiedMs: number;
   categories?: string[];
+  /** Makes it an iTIP message (RFC 5546); a calendar object resource has none. */
+  method?: "REQUEST" | "CANCEL";
+  /** Whoever invites, and who is invited: written so that no calendar server mails either of them. */
+  organizer?: CalendarUser;
+  attendee?: CalendarUser;
 }
 
 /**
- * One event as a calendar object resource (RFC 5545, RFC 4791 §4.1): times in UTC, lines folded at 75 octets and
- * ended by CRLF. Whatever the texts hold stays inside its property.
+ * One event as a calendar object resource (RFC 5545, RFC 4791 §4.1), or with a method as a scheduling message: times
+ * in UTC, lines folded at 75 octets and ended by CRLF. Whatever the texts hold stays inside its property.
  */
 export function writeEvent(event: EventToWrite): string {
   const properties: JCalProperty[] = [
@@ -52,12 +58,15 @@ export function writeEvent(event: EventToWrite): string {
   if (event.description) properties.push(["description", {}, "text", plainText(event.description)]);
   if (event.location) properties.push(["location", {}, "text", singleLine(event.location)]);
   if (event.url) properties.push(["url", {}, "uri", plainUri(event.url)]);
+  if (event.organizer) properties.push(calendarUserProperty("organizer", event.organizer));
+  if (event.attendee) properties.push(calendarUserProperty("attendee", event.attendee));
   const categories = (event.categories ?? []).map(singleLine).filter((category) => category !== "");
   if (categories.length > 0) properties.push(["categories", {}, "text", ...categories]);
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Parlour//Parlour//EN",
+    ...(event.method ? [`METHOD:${event.method}`] : []),
     "BEGIN:VEVENT",
     ...properties.flatMap(propertyLines),
     "END:VEVENT",

@@ -67,6 +67,21 @@ describe("what waits and what was given up", () => {
     ]);
   });
 
+  test("leaves rooms and news to the messenger's own pages", async () => {
+    const { studio } = await withDeadLetter();
+    const now = studio.clock.now();
+    for (const to of ["matrix", "talk", "news"])
+      enqueue(studio.db, {
+        id: `messenger:${to}`,
+        kind: "messenger",
+        appointmentId: null,
+        payload: { to },
+        nextAttemptAt: now,
+        createdAt: now,
+      });
+    expect((await listWaiting(studio.ctx("admin"))).total).toBe(1);
+  });
+
   test("is told apart, and comes in portions", async () => {
     const { studio, letter } = await withDeadLetter();
     queueNotice(studio);

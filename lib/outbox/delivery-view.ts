@@ -1,11 +1,13 @@
 import type { DeliveryRow, DeliveryState } from "#db/queries/deliveries.ts";
+import { isToArtist } from "#lib/mail/is-to-artist.ts";
 
 /** Something that still has to reach Nextcloud or a mail server, as its page shows it. Instants are epoch milliseconds. */
 export interface DeliveryView {
   id: string;
   /**
    * `calendar`: an event; `mail`: a mail about an appointment; `notice`: a mail to an admin about the studio;
-   * `folder`: a customer's folder; `file`: a file that waits in the spool.
+   * `folder`: a customer's folder; `file`: a file that waits in the spool; `follow_up`: what follows an appointment in
+   * another system.
    */
   kind: DeliveryRow["kind"];
   state: DeliveryState;
@@ -47,7 +49,7 @@ export function toDeliveryView(row: DeliveryRow): DeliveryView {
     clientName: appointment?.clientName ?? null,
     startMs: appointment?.startMs ?? null,
     timeZone: appointment?.timeZone ?? null,
-    to: to === "customer" || to === "artist" ? to : null,
+    to: to === "customer" ? to : isToArtist(row) ? "artist" : null,
     template: template ?? null,
     path: path ?? null,
     attempts: row.attempts,

@@ -5,6 +5,7 @@ import { countHeld } from "#db/queries/mirror.ts";
 import { findLastTold, listSuspensions, listUntoldLetters } from "#db/queries/studio-notices.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { HOUR, MINUTE } from "#lib/core/clock.ts";
+import { isToArtist } from "#lib/mail/is-to-artist.ts";
 import type { DeadLetter, StudioFact } from "#lib/mail/studio-fact.ts";
 
 /** A calendar that fails for a shorter time is nobody's trouble yet. */
@@ -94,10 +95,13 @@ async function deadLetters(ctx: Pick<Ctx, "db" | "now">): Promise<Incident[]> {
 function letterWords({ kind, payload, appointment, lastError }: DeliveryRow): DeadLetter[] {
   if (kind === "folder" || kind === "file")
     return [{ kind, path: payload.path ?? "", error: lastError ?? "" }];
-  if (!appointment) return [];
+  const error = lastError ?? "";
+  if (kind === "picture" || kind === "consent") return [{ kind, error }];
+  if (!appointment)
+    return kind === "mail" ? [{ kind: payload.about === "waitlist" ? "waitlist" : "inquiry", error }] : [];
   const { clientName: client, serviceName: service, artistName: artist, startMs, timeZone } = appointment;
-  const mailTo = payload.to === "artist" ? "artist" : "customer";
-  const letter = { client, service, artist, startMs, timeZone, error: lastError ?? "" };
+  const mailTo = isToArtist({ payload }) ? "artist" : "customer";
+  const letter = { client, service, artist, startMs, timeZone, error };
   return [{ kind: kind === "calendar" ? "calendar" : mailTo, ...letter }];
 }
 

@@ -3,11 +3,13 @@ import { listAudit } from "#db/queries/audit.ts";
 import { recordSyncFailure } from "#db/queries/calendars.ts";
 import { enqueue, postponeOutboxRow } from "#db/queries/outbox.ts";
 import { suspendAccount, writeSetting } from "#db/queries/system.ts";
+import { notifications } from "#db/schema/messenger.ts";
 import { users } from "#db/schema/users.ts";
 import { confirmDeletions } from "#lib/calendars/confirm-deletions.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { fileRow } from "#lib/media/file-row.ts";
+import { saveNewsChoices } from "#lib/news/save-news-choices.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
 import { syncAll } from "#lib/sync/sync-all.ts";
 import { deleteCloudEvent, writeCloudEvent } from "#tests/support/cloud-event.ts";
@@ -173,6 +175,10 @@ describe("dead letters", () => {
     );
     expect(text).toMatch(/- Mail to Mara: Lena Hofer, Session, 2 December 2026/);
     expect(text).toContain("https://studio.example/admin/sync");
+    // Who is deleted later must not stand in bells and chats.
+    const told = studio.db.select().from(notifications).all();
+    expect(told).toHaveLength(2);
+    expect(JSON.stringify(told)).not.toContain("Lena");
 
     await studio.request({ startTime: TEN + HOUR });
     await bury();
@@ -209,6 +215,22 @@ describe("dead letters", () => {
     expect(subjects(server)[0]).toBe("One delivery was given up");
   });
 
+  test.each([
+    [{ about: "inquiry", inquiryId: "x", to: "customer" }, "mail", "- Mail about an idea. Refused."],
+    [{ about: "waitlist", entryId: "x" }, "mail", "- Mail about the waitlist. Refused."],
+    [{}, "picture", "- Picture of a customer, to their folder. Refused."],
+  ] as const)("of what is about no appointment: %j, %s", async (payload, kind, line) => {
+    const { studio, server } = await withAdmins();
+    const now = studio.clock.now();
+    const row = { id: "x", kind, appointmentId: null, payload, nextAttemptAt: now, createdAt: now };
+    enqueue(studio.db, row);
+    const failure = { nextAttemptAt: now, error: "Refused.", errorKey: "rejected", deadAt: now };
+    await postponeOutboxRow(studio.db, { id: "x", revision: 1 }, failure);
+    expect(await minute(studio)).toBe(1);
+    expect(textOf(server)).toContain(line);
+    expect(subjects(server)[0]).toBe("One delivery was given up");
+  });
+
   test("that are notices themselves are not told of by another notice", async () => {
     const { studio } = await withAdmins();
     const refusing = await startMailServer({ refuse: true });
@@ -240,8 +262,22 @@ describe("telling the studio", () => {
     const withMail = studio.ctx("worker", { SMTP_URL: server.url });
     expect(await tellStudio(withMail)).toBe(0);
     insertTestUsers(studio.db);
+    const off = { bell: false, mail: false, talk: false, matrix: false };
+    await saveNewsChoices(studio.ctx("admin"), { events: { sync_trouble: { ...off, mail: true } } });
     expect(await tellStudio(studio.ctx("worker"))).toBe(0);
     expect(await tellStudio(withMail)).toBe(1);
+  });
+
+  test("without a mail server the bell of an admin who chose nothing tells it", async () => {
+    const studio = await openCloudStudio();
+    insertTestUsers(studio.db);
+    studio.cloud.cloud.faults.add({ status: 401 });
+    await syncAll(studio.ctx("worker"));
+    expect(await tellStudio(studio.ctx("worker"))).toBe(1);
+    expect(await tellStudio(studio.ctx("worker"))).toBe(0);
+    const told = studio.db.select({ title: notifications.title }).from(notifications).all();
+    expect(told).toEqual([{ title: "Parlour cannot sign in to Nextcloud" }]);
+    expect(await studio.outboxIds()).toEqual([]);
   });
 
   test("does not write to somebody who was deactivated meanwhile", async () => {

@@ -112,3 +112,66 @@ describe("a file or folder", () => {
       expect(afterFailure(file, error, NOW)).toMatchObject({ refusals: 4, givenUp: false });
   });
 });
+
+describe("a follow-up that fails", () => {
+  const followUp = (more: { refusals?: number; ageMs?: number } = {}) => ({
+    kind: "follow_up" as const,
+    attempts: 0,
+    createdAt: NOW - (more.ageMs ?? 0),
+    payload: payloadOf(more.refusals),
+  });
+
+  test.each([400, 403, 404, 422])("refused with %i is given up the fifth time", (status) => {
+    const error = upstream("rejected", { status });
+    expect(afterFailure(followUp({ refusals: 3 }), error, NOW)).toMatchObject({ givenUp: false });
+    expect(afterFailure(followUp({ refusals: 4 }), error, NOW)).toMatchObject({ refusals: 5, givenUp: true });
+  });
+
+  test.each<[string, unknown]>([
+    ["the network", upstream("network")],
+    ["a key that is refused", upstream("auth", { status: 401 })],
+    ["what is not set up", upstream("not-configured")],
+    ["a failing system", upstream("rejected", { status: 503 })],
+    ["an answer that means nothing", upstream("malformed", { status: 200 })],
+    ["a mistake of our own", new TypeError("x")],
+  ])("because of %s waits on for three days", (_name, error) => {
+    const waits = { refusals: 4, ageMs: 3 * DAY - 1 };
+    expect(afterFailure(followUp(waits), error, NOW).givenUp).toBe(false);
+    expect(afterFailure(followUp({ ageMs: 3 * DAY }), error, NOW).givenUp).toBe(true);
+  });
+
+  test("asks with a key that is refused every quarter of an hour, and otherwise when it is told to", () => {
+    const wait = (error: UpstreamError) => afterFailure(followUp(), error, NOW, () => 1).nextAttemptAt - NOW;
+    expect(wait(upstream("auth"))).toBe(15 * MINUTE);
+    expect(wait(upstream("network"))).toBe(2 * SECOND);
+    expect(wait(upstream("rate-limited", { retryAt: NOW + HOUR }))).toBe(HOUR);
+  });
+});
+
+describe("a room that is not told", () => {
+  const room = (attempts: number, refusals?: number) => ({
+    kind: "messenger" as const,
+    attempts,
+    createdAt: NOW - 90 * DAY,
+    payload: payloadOf(refusals),
+  });
+
+  test.each<[string, unknown, number]>([
+    ["the network", upstream("network"), MINUTE],
+    ["a sign-in", upstream("auth", { status: 401 }), MINUTE],
+    ["what is not set up", upstream("not-configured"), MINUTE],
+    ["a mistake of our own", new TypeError("x"), MINUTE],
+    ["a refusal", upstream("rejected", { status: 403 }), 15 * MINUTE],
+  ])("because of %s waits on, and is looked at again soon", (_name, error, most) => {
+    const step = afterFailure(room(50, 50), error, NOW, () => 1);
+    expect(step).toMatchObject({ givenUp: false, nextAttemptAt: NOW + most });
+  });
+
+  test("a refusal counts; a server that asks for a week is asked again in an hour", () => {
+    expect(afterFailure(room(0, 2), upstream("rejected", { status: 403 }), NOW)).toMatchObject({
+      refusals: 3,
+    });
+    const asked = upstream("rate-limited", { status: 429, retryAt: NOW + 7 * DAY });
+    expect(afterFailure(room(0), asked, NOW)).toMatchObject({ nextAttemptAt: NOW + HOUR, refusals: 0 });
+  });
+});

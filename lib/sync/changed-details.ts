@@ -1,12 +1,7 @@
 import type { AppointmentRow } from "#db/queries/appointments.ts";
 import { email, manyLines, name, oneLine } from "#lib/core/shapes.ts";
 import type { EventDetails } from "#lib/ical/read-event.ts";
-import {
-  ALTERNATIVES_HEADING,
-  hasRequestPrefix,
-  UNVERIFIED_WORDS,
-  withoutRequestPrefix,
-} from "./event-text.ts";
+import { ALTERNATIVES_HEADING, PICTURES_HEADING, UNVERIFIED_WORDS, withPrefixOf } from "./event-text.ts";
 
 type Details = Pick<AppointmentRow, "clientName" | "clientEmail" | "clientPhone" | "description">;
 type Words = Pick<EventDetails, "summary" | "description">;
@@ -37,7 +32,7 @@ export function changedDetails(before: Words, after: Words): Partial<Details> {
 
 /** `REQUEST: Anna Berger - dragon` → `Anna Berger`; null for a title without the dash. */
 function nameInTitle(summary: string): string | null {
-  const title = hasRequestPrefix(summary) ? withoutRequestPrefix(summary) : summary;
+  const title = withPrefixOf("CONFIRMED", summary);
   const dash = title.indexOf(" - ");
   return dash > 0 ? title.slice(0, dash).trim() : null;
 }
@@ -57,7 +52,10 @@ function readDescription(text: string): { email: string; phone: string; notes: s
   if (address === undefined) return null;
   const phone = lines.slice(lines.indexOf(address) + 1).find((line) => PHONE.test(line)) ?? "";
   const isOurs = (paragraph: string) =>
-    paragraph.startsWith(ALTERNATIVES_HEADING) || paragraph === UNVERIFIED_WORDS || LINK.test(paragraph);
+    paragraph.startsWith(ALTERNATIVES_HEADING) ||
+    paragraph.startsWith(PICTURES_HEADING) ||
+    paragraph === UNVERIFIED_WORDS ||
+    LINK.test(paragraph);
   const notes = rest.filter((paragraph) => !isOurs(paragraph)).join("\n\n");
   return { email: address, phone, notes: notes.trim() };
 }

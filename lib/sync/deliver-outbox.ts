@@ -1,12 +1,18 @@
 import type { Db } from "#db/client.ts";
-import { claimDue, makeOutboxDue, type OutboxRow } from "#db/queries/outbox.ts";
+import { claimDue, makeOutboxDue, OUTBOX_KINDS, type OutboxRow } from "#db/queries/outbox.ts";
+import { NEWS_QUEUE } from "#db/queries/queue-news.ts";
 import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { log } from "#lib/core/log.ts";
+import { FOLLOW_UP_CONNECTORS } from "#lib/follow-ups/kinds.ts";
+import { TRANSPORTS } from "#lib/messenger/transport-of.ts";
 import { deliverRow, HOLD_MS } from "./deliver-row.ts";
 
-/** Deliveries of a kind under way at once. One mail server is not asked to take several at a time. */
+/**
+ * Deliveries of a kind under way at once. One mail server is not asked to take several at a time, and of follow-ups it
+ * is one for each system.
+ */
 const LANES = {
   calendar: 3,
   mail: 1,
@@ -14,41 +20,48 @@ const LANES = {
   revoke: 1,
   folder: 1,
   file: 2,
+  picture: 1,
+  consent: 1,
+  webhook: 4,
+  follow_up: 1,
+  messenger: 4,
 } satisfies Record<OutboxRow["kind"], number>;
 
-type DeliveredKind = keyof typeof LANES;
-export const outboxKinds: readonly DeliveredKind[] = [
-  "calendar",
-  "mail",
-  "notice",
-  "revoke",
-  "folder",
-  "file",
-];
+/** What is delivered by itself: a kind, of follow-ups those of one system, of rooms those of one transport, and news. */
+export interface OutboxQueue {
+  kind: OutboxRow["kind"];
+  to?: string;
+}
+
+/** Of these none waits for another: a system that hangs holds nothing but its own. */
+export const outboxQueues: readonly OutboxQueue[] = OUTBOX_KINDS.flatMap((kind): OutboxQueue[] => {
+  if (kind === "follow_up") return FOLLOW_UP_CONNECTORS.map((to) => ({ kind, to }));
+  return kind === "messenger" ? [NEWS_QUEUE, ...TRANSPORTS].map((to) => ({ kind, to })) : [{ kind }];
+});
 
 /**
- * Delivers what is due, oldest first, each kind by itself so that none waits for another, every row once and at most
- * `limit` of a kind. @returns how many rows were tried. Never throws for a row that failed.
+ * Delivers what is due, oldest first, each queue by itself, every row once and at most `limit` of each.
+ * @returns how many rows were tried. Never throws for a row that failed.
  */
 export async function deliverOutbox(
   ctx: Ctx,
-  options: { limit: number; kinds?: readonly DeliveredKind[] },
+  options: { limit: number; kinds?: readonly OutboxRow["kind"][]; queues?: readonly OutboxQueue[] },
 ): Promise<number> {
   const nowMs = ctx.now();
   if (wasSetBack(ctx.db, nowMs)) await makeOutboxDue(ctx.db, nowMs);
-  const tried = await Promise.all(
-    (options.kinds ?? outboxKinds).map((kind) => deliverKind(ctx, kind, options.limit)),
-  );
+  const { kinds = OUTBOX_KINDS, queues = outboxQueues.filter(({ kind }) => kinds.includes(kind)) } = options;
+  const tried = await Promise.all(queues.map((queue) => deliverQueue(ctx, queue, options.limit)));
   return tried.reduce((sum, count) => sum + count, 0);
 }
 
-async function deliverKind(ctx: Ctx, kind: DeliveredKind, limit: number): Promise<number> {
+async function deliverQueue(ctx: Ctx, { kind, to }: OutboxQueue, limit: number): Promise<number> {
   const tried = new Set<string>();
   // One at a time, so that no row is held while others take their time-outs.
   const next = async () => {
     if (tried.size >= limit) return false;
     const exceptIds = [...tried];
-    const [row] = await claimDue(ctx.db, { nowMs: ctx.now(), holdMs: HOLD_MS, limit: 1, kind, exceptIds });
+    const one = { nowMs: ctx.now(), holdMs: HOLD_MS, limit: 1 };
+    const [row] = await claimDue(ctx.db, { ...one, kind, to, exceptIds });
     if (!row) return false;
     tried.add(row.id);
     await deliverRow(ctx, row);

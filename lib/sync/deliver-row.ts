@@ -1,17 +1,25 @@
 import { findAppointment } from "#db/queries/appointments.ts";
 import { findCalendar } from "#db/queries/calendars.ts";
 import { completeOutboxRow, extendHold, type OutboxRow, postponeOutboxRow } from "#db/queries/outbox.ts";
+import { NEWS_QUEUE } from "#db/queries/queue-news.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { asCalendarAccount } from "#lib/calendars/calendar-account.ts";
 import { sendRevoke } from "#lib/connections/send-revoke.ts";
+import { deliverConsent } from "#lib/consents/deliver-consent.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
 import { deliverFolder } from "#lib/customers/deliver-folder.ts";
+import { deliverFollowUp } from "#lib/follow-ups/deliver-follow-up.ts";
 import { sendMailNotice } from "#lib/mail/send-mail-notice.ts";
 import { sendStudioNotice } from "#lib/mail/send-studio-notice.ts";
 import { deliverFile } from "#lib/media/deliver-file.ts";
+import { deliverRoom } from "#lib/messenger/deliver-room.ts";
+import { transportCause } from "#lib/messenger/transport-cause.ts";
+import { deliverNews } from "#lib/news/deliver-news.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
+import { deliverPicture } from "#lib/pictures/deliver-picture.ts";
+import { deliverWebhook } from "#lib/webhooks/deliver-webhook.ts";
 import { afterFailure } from "./after-failure.ts";
 import { logPush } from "./log-push.ts";
 import { pushAppointment } from "./push-appointment.ts";
@@ -65,6 +73,22 @@ async function send(ctx: Ctx, row: OutboxRow, startedAt: number): Promise<number
       return null;
     case "file":
       await deliverFile(ctx, row);
+      return null;
+    case "picture":
+      await deliverPicture(ctx, row);
+      return null;
+    case "consent":
+      await deliverConsent(ctx, row);
+      return null;
+    case "webhook":
+      await deliverWebhook(ctx, row);
+      return null;
+    case "follow_up":
+      await deliverFollowUp(ctx, row);
+      return null;
+    case "messenger":
+      if (row.payload.to !== NEWS_QUEUE) return deliverRoom(ctx, row);
+      await deliverNews(ctx, row);
       return null;
   }
 }
@@ -124,6 +148,9 @@ const FILE_CAUSES: Record<string, string> = {
 };
 
 function causeOf({ kind }: OutboxRow, error: UpstreamError): string {
+  // Of other systems Nextcloud's words would tell the wrong thing.
+  if (kind === "follow_up") return `follow-up-${error.kind}`;
+  if (kind === "messenger") return transportCause(error);
   const { key } = explainUpstream(error);
-  return kind === "folder" || kind === "file" ? (FILE_CAUSES[key] ?? key) : key;
+  return ["folder", "file", "picture", "consent"].includes(kind) ? (FILE_CAUSES[key] ?? key) : key;
 }

@@ -1,7 +1,8 @@
 import { changeAppointment, saveEventState } from "#db/queries/appointment-changes.ts";
-import { type AppointmentWithNames, findAppointment } from "#db/queries/appointments.ts";
+import { ACTIVE, type AppointmentWithNames, findAppointment } from "#db/queries/appointments.ts";
 import { findCalendar } from "#db/queries/calendars.ts";
 import { forgetObject, storeWritten } from "#db/queries/mirror.ts";
+import { hasPictures } from "#db/queries/reference-pictures.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
@@ -76,7 +77,7 @@ async function pushOnce(
 }
 
 function isActive({ status }: AppointmentWithNames): boolean {
-  return status === "PENDING" || status === "CONFIRMED";
+  return ACTIVE.includes(status);
 }
 
 async function create(
@@ -92,7 +93,7 @@ async function create(
   const current = await findAppointment(ctx.db, appointment.id);
   if (!current || !isActive(current)) return "again";
   const ics = writeEvent({
-    ...eventFields(ctx, appointment),
+    ...eventFields(ctx, appointment, { hasPictures: await hasPictures(ctx.db, appointment) }),
     uid: appointment.caldavUid,
     url: adminLink(ctx.env, appointment.id),
     createdMs: appointment.createdAt,
@@ -140,7 +141,9 @@ async function update(
     return "again";
   }
   if (!remote) return "nothing";
-  const fields = rewriteWords ? eventFields(ctx, appointment) : changedFields(appointment, remote.ics);
+  const fields = rewriteWords
+    ? eventFields(ctx, appointment, { hasPictures: await hasPictures(ctx.db, appointment) })
+    : changedFields(appointment, remote.ics);
   const ics = updateEvent(remote.ics, fields);
   if (ics === remote.ics) {
     await saveEventState(ctx.db, appointment.id, { caldavHref: href, caldavEtag: remote.etag });
@@ -199,7 +202,7 @@ async function remember(
   const { fromMs, toMs } = mirrorWindow(ctx.now());
   const options = { timeZone: appointment.artist.timeZone, fromMs, toMs: calendar.expandedUntil ?? toMs };
   const [object] = await expandObjects([{ href, etag: stored.etag, ics: stored.ics }], calendar, options);
-  if (object) await storeWritten(ctx.db, calendar, object);
+  if (object) await storeWritten(ctx.db, calendar, object, ctx.now());
 }
 
 async function newHref(ctx: Ctx, appointment: AppointmentWithNames): Promise<string | null> {

@@ -1,13 +1,14 @@
 import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
-import type { AppointmentRow } from "#db/queries/appointments.ts";
+import { ACTIVE, type AppointmentRow, NOT_CHOSEN } from "#db/queries/appointments.ts";
 import { FORGOTTEN } from "#db/queries/retention.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, MINUTE } from "#lib/core/clock.ts";
 import { type EventDetails, readEvent } from "#lib/ical/read-event.ts";
 import { changedDetails } from "./changed-details.ts";
-import { hasRequestPrefix } from "./event-text.ts";
+import { hasHoldPrefix, hasRequestPrefix } from "./event-text.ts";
 import { type KnownEvent, type KnownTime, moveDetail } from "./known-event.ts";
+import { movedExpiry } from "./moved-expiry.ts";
 import { calendarPush, mailNotices } from "./outbox-rows.ts";
 import { decisionDetail } from "./restorable-state.ts";
 
@@ -38,7 +39,7 @@ export function readBack(
   known: KnownEvent,
   timeZone: string,
 ): AppointmentChange | null {
-  const isActive = appointment.status === "PENDING" || appointment.status === "CONFIRMED";
+  const isActive = ACTIVE.includes(appointment.status);
   if (!remote) return isActive && appointment.caldavEtag !== null ? goneChange(ctx, appointment) : null;
   if (remote.etag === appointment.caldavEtag && !remote.movedTo) return null;
   const event = readEvent(remote.ics, timeZone);
@@ -58,8 +59,10 @@ function editedChange(
   const sameTime = (other: KnownTime) =>
     other.startMs === event.startMs && (other.endMs === undefined || other.endMs === event.endMs);
   const moved = !sameTime(appointment) && !known.times.some(sameTime);
+  // Taken away by a person; where our own change that brings it back is still on its way, nobody did.
+  const hadPrefix = known.last === null || hasRequestPrefix(known.last.summary);
   const confirmed =
-    appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary);
+    appointment.status === "PENDING" && event.summary !== "" && !hasRequestPrefix(event.summary) && hadPrefix;
   // Who was forgotten stays so, whatever their event still said.
   const isForgotten = appointment.clientName === FORGOTTEN && appointment.clientEmail === "";
   const details = known.last && !isForgotten ? changedDetails(known.last, event) : {};
@@ -78,6 +81,7 @@ function editedChange(
     set: {
       ...standsAt(remote),
       ...times,
+      ...(moved ? { expiresAt: movedExpiry(appointment, event.startMs) } : {}),
       ...(confirmed ? { status: "CONFIRMED", statusReason: null, unverified: false } : {}),
       ...details,
     },
@@ -89,7 +93,7 @@ function editedChange(
     outbox: [
       // The event still says TENTATIVE.
       ...(confirmed ? [calendarPush(ctx, appointment.id)] : []),
-      ...(moved || confirmed
+      ...((moved || confirmed) && appointment.status !== "HELD"
         ? notices(ctx, appointment, moved ? "rescheduled" : "confirmed", "customer")
         : []),
     ],
@@ -105,14 +109,16 @@ function goneChange(ctx: ReadCtx, appointment: AppointmentRow): AppointmentChang
     expectedVersion: appointment.version,
     set: {
       status,
-      statusReason: DELETED_IN_CALENDAR,
+      // A time that was only held leaves the offer; it never was anybody's appointment.
+      statusReason: appointment.status === "HELD" ? NOT_CHOSEN : DELETED_IN_CALENDAR,
       caldavHref: null,
       caldavEtag: null,
       conflict: false,
     },
     settled: true,
     audit: history(ctx, appointment, template, {}),
-    outbox: notices(ctx, appointment, template, "customer"),
+    // Who was offered this time sees on their page that it is gone.
+    outbox: appointment.status === "HELD" ? [] : notices(ctx, appointment, template, "customer"),
   };
 }
 
@@ -127,6 +133,8 @@ function returnedChange(
   const nowMs = ctx.now();
   if (event.endMs <= nowMs) return null;
   const status = hasRequestPrefix(event.summary) ? "PENDING" : "CONFIRMED";
+  // A held time that was called off is offered to nobody any more.
+  if (hasHoldPrefix(event.summary)) return null;
   const times = timesOf(appointment, event);
   return {
     id: appointment.id,

@@ -10,7 +10,7 @@ const LIMIT = 1000;
 export async function settleConflicts(ctx: Pick<Ctx, "db" | "now">, artistId: string): Promise<void> {
   const coming = await listAppointments(ctx.db, {
     artistId,
-    statuses: ["PENDING", "CONFIRMED"],
+    statuses: ["PENDING", "CONFIRMED", "HELD"],
     fromMs: ctx.now(),
     limit: LIMIT,
   });

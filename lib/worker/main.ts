@@ -9,20 +9,36 @@ import { worker } from "#lib/auth/actor.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { keepDailyCopies } from "#lib/backup/keep-daily-copies.ts";
 import { endExpiredFlows } from "#lib/connections/end-flow.ts";
+import { requeueSigned } from "#lib/consents/requeue-signed.ts";
 import { DAY, HOUR, MINUTE, SECOND, systemClock } from "#lib/core/clock.ts";
 import { env } from "#lib/core/env.ts";
 import { newId } from "#lib/core/ids.ts";
 import { log } from "#lib/core/log.ts";
 import { forgetOldMerges } from "#lib/customers/forget-old-merges.ts";
 import { linkEarlierAppointments } from "#lib/customers/link-earlier-appointments.ts";
+import { forgetFollowUpRuns } from "#lib/follow-ups/forget-follow-up-runs.ts";
+import { checkIntegrations } from "#lib/hub/check-integrations.ts";
+import { sweepDocuments } from "#lib/hub/ecodms/sweep-documents.ts";
+import { storeRecordedCalls } from "#lib/hub/record-calls.ts";
+import { expireInquiries } from "#lib/inquiries/expire-inquiries.ts";
+import { queueReminders } from "#lib/mail/queue-reminders.ts";
 import { sweepSpool } from "#lib/media/spool/sweep-spool.ts";
 import { forgetUploads } from "#lib/media/transfer/forget-uploads.ts";
+import { forgetMessengerPast } from "#lib/messenger/forget-messenger-past.ts";
+import { sweepMedia } from "#lib/messenger/media/sweep-media.ts";
+import { provisionPeople } from "#lib/messenger/provision-people.ts";
+import { readTalkRooms } from "#lib/messenger/talk/read-talk-rooms.ts";
+import { expireOffers, sweepHolds } from "#lib/offers/expire-offers.ts";
 import { tellStudio } from "#lib/outbox/tell-studio.ts";
-import { deliverOutbox, outboxKinds } from "#lib/sync/deliver-outbox.ts";
+import { sweepPictures } from "#lib/pictures/sweep-pictures.ts";
+import { deliverOutbox, outboxQueues } from "#lib/sync/deliver-outbox.ts";
 import { fillPrivateDue } from "#lib/sync/fill-private-due.ts";
 import { readAllHours } from "#lib/sync/read-hours.ts";
 import { rollMirror } from "#lib/sync/roll-mirror.ts";
 import { syncAll, syncNew } from "#lib/sync/sync-all.ts";
+import { endWaitlist } from "#lib/waitlist/end-waitlist.ts";
+import { fireWaitlist } from "#lib/waitlist/fire-waitlist.ts";
+import { forgetWebhookDeliveries } from "#lib/webhooks/forget-webhook-deliveries.ts";
 import { type Job, runJobs } from "./schedule.ts";
 
 const LEASE = "worker";
@@ -59,11 +75,11 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
   });
   await keepLease.run();
   const jobs: Job[] = [
-    // A job a kind: a mail never waits for a slow Nextcloud, nor an event for a slow mail server.
-    ...outboxKinds.map((kind) => ({
-      name: `outbox: ${kind}`,
+    // A job a queue: a mail never waits for a slow Nextcloud, nor an event for a slow mail server.
+    ...outboxQueues.map((queue) => ({
+      name: `outbox: ${[queue.kind, queue.to].filter(Boolean).join(" to ")}`,
       everyMs: SECOND,
-      run: () => deliverOutbox(ctx, { kinds: [kind], limit: 50 }),
+      run: () => deliverOutbox(ctx, { queues: [queue], limit: 50 }),
     })),
     { name: "notices to the studio", everyMs: MINUTE, run: () => tellStudio(ctx) },
     { name: "first syncs", everyMs: 2 * SECOND, run: () => syncNew(ctx) },
@@ -72,18 +88,35 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
     { name: "hours", everyMs: 10 * MINUTE, run: () => readAllHours(ctx) },
     { name: "expired sign-ins", everyMs: MINUTE, run: () => endExpiredFlows(ctx) },
     { name: "expiry", everyMs: MINUTE, run: () => expireRequests(ctx) },
+    { name: "reminders", everyMs: MINUTE, run: () => queueReminders(ctx) },
+    { name: "offers' expiry", everyMs: 15 * SECOND, run: () => expireOffers(ctx) },
+    { name: "inquiries' expiry", everyMs: MINUTE, run: () => expireInquiries(ctx) },
+    { name: "waitlist", everyMs: 5 * SECOND, run: () => fireWaitlist(ctx) },
+    { name: "waitlist's end", everyMs: MINUTE, run: () => endWaitlist(ctx) },
+    { name: "times nobody took", everyMs: HOUR, run: () => sweepHolds(ctx) },
     { name: "retention", everyMs: DAY, run: () => forgetOldAppointments(ctx) },
     { name: "earlier appointments' customers", everyMs: DAY, run: () => linkEarlierAppointments(ctx) },
     { name: "old merges", everyMs: DAY, run: () => forgetOldMerges(ctx) },
     { name: "spool", everyMs: DAY, run: () => sweepSpool(ctx) },
+    { name: "documents nobody reads", everyMs: DAY, run: () => sweepDocuments(ctx) },
+    { name: "pictures nobody sent", everyMs: HOUR, run: () => sweepPictures(ctx) },
+    { name: "signed forms to file", everyMs: HOUR, run: () => requeueSigned(ctx) },
     { name: "uploads nobody finished", everyMs: HOUR, run: () => forgetUploads(ctx) },
     { name: "mirror window", everyMs: HOUR, run: () => rollMirror(ctx) },
     ...(ctx.env.PARLOUR_BACKUP_DIR
       ? [{ name: "backup", everyMs: HOUR, run: () => keepDailyCopies(ctx) }]
       : []),
+    { name: "integrations", everyMs: 5 * MINUTE, run: () => checkIntegrations(ctx, signal) },
+    { name: "webhooks' log", everyMs: HOUR, run: () => forgetWebhookDeliveries(ctx) },
+    { name: "what followed long ago", everyMs: HOUR, run: () => forgetFollowUpRuns(ctx) },
+    { name: "what is said in Talk", everyMs: 10 * SECOND, run: () => readTalkRooms(ctx) },
+    { name: "people at Matrix", everyMs: 5 * SECOND, run: () => provisionPeople(ctx) },
+    { name: "the messenger's files", everyMs: HOUR, run: () => sweepMedia(ctx) },
+    { name: "the messenger's past", everyMs: HOUR, run: () => forgetMessengerPast(ctx) },
     { name: "sweep", everyMs: HOUR, run: () => sweep(ctx.db, ctx.now()) },
   ];
   await runJobs([keepLease, ...jobs.map(whileHeld)], signal);
+  storeRecordedCalls(ctx);
   await releaseLease(ctx.db, LEASE, owner);
   closeDatabase(ctx.db);
 }

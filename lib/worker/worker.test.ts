@@ -59,6 +59,15 @@ describe("the studio's settings", () => {
       logoUrl: null,
       imprint: "",
       privacy: "",
+      address: "",
+      contactEmail: "",
+      phone: "",
+      currency: "EUR",
+      paymentUrl: "",
+      reminderHours: 24,
+      offerExpiryHours: 72,
+      waitlistClaimMinutes: 120,
+      noShowLimit: null,
       retentionMonths: null,
     };
     expect(await studioSettings({ db })).toEqual(defaults);
@@ -71,6 +80,11 @@ describe("the studio's settings", () => {
       logoId: 7,
       imprint: 1,
       privacy: "x".repeat(20_001),
+      currency: "euro",
+      reminderHours: -1,
+      offerExpiryHours: 0,
+      waitlistClaimMinutes: 1,
+      noShowLimit: 0,
       retentionMonths: -1,
       other: 1,
     }))

@@ -2,17 +2,28 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { MirroredEvent } from "../mirror-object.ts";
 import { unpackEvents } from "./pack-events.ts";
-import type { ExpansionBatch, ThreadAnswer } from "./thread-messages.ts";
+import type {
+  BatchAnswer,
+  ExpansionBatch,
+  GatheredOccurrences,
+  OccurrenceBatch,
+  ThreadAnswer,
+  ThreadBatch,
+} from "./thread-messages.ts";
 
-/** What became of a batch: its events, or at which object the thread had to be ended, and why. */
-export type BatchOutcome =
-  | { events: (MirroredEvent | null)[] }
-  | { stoppedAt: number; cause: "time" | "memory" };
+/** At which object of a batch the thread had to be ended, and why. */
+interface Stopped {
+  stoppedAt: number;
+  cause: "time" | "memory";
+}
+
+/** What became of a batch: its events, or where it was stopped. */
+export type BatchOutcome = { events: (MirroredEvent | null)[] } | Stopped;
 
 interface Job {
-  batch: ExpansionBatch;
+  batch: ThreadBatch;
   deadlineMs: number;
-  settle(outcome: BatchOutcome): void;
+  settle(outcome: BatchAnswer | Stopped): void;
   fail(error: Error): void;
 }
 
@@ -55,7 +66,21 @@ export class Expander {
   }
 
   /** @throws Error when the thread cannot be started or fails in a way no object is to blame for. */
-  run(batch: ExpansionBatch, deadlineMs: number): Promise<BatchOutcome> {
+  async run(batch: ExpansionBatch, deadlineMs: number): Promise<BatchOutcome> {
+    const outcome = await this.ask(batch, deadlineMs);
+    if ("cause" in outcome) return outcome;
+    if ("uids" in outcome) return { events: unpackEvents(outcome) };
+    throw misunderstood();
+  }
+
+  /** The first occurrences of the batch, in words. @throws Error as `run` */
+  async gather(batch: OccurrenceBatch, deadlineMs: number): Promise<GatheredOccurrences | Stopped> {
+    const outcome = await this.ask(batch, deadlineMs);
+    if ("uids" in outcome) throw misunderstood();
+    return outcome;
+  }
+
+  private ask(batch: ThreadBatch, deadlineMs: number): Promise<BatchAnswer | Stopped> {
     return new Promise((settle, fail) => {
       this.waiting.push({ batch, deadlineMs, settle, fail });
       this.warm();
@@ -112,7 +137,7 @@ export class Expander {
     clearTimeout(thread.timer);
     if (answer === "ready") thread.ready = true;
     else {
-      this.sent.shift()?.settle({ events: unpackEvents(answer) });
+      this.sent.shift()?.settle(answer);
       const [next] = this.sent;
       if (next) this.watch(thread, next);
     }
@@ -153,6 +178,10 @@ export class Expander {
       this.send();
     }
   }
+}
+
+function misunderstood(): Error {
+  return new Error("The expansion thread answered something else than it was asked.");
 }
 
 function isOutOfMemory(error: Error | null): boolean {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { mirrorEvent } from "../mirror-object.ts";
-import { packEvents } from "./pack-events.ts";
-import type { ExpansionBatch, ThreadAnswer } from "./thread-messages.ts";
+import { gatherOccurrences } from "./gather-occurrences.ts";
+import { type PackedEvents, packEvents } from "./pack-events.ts";
+import type { ExpansionBatch, ThreadAnswer, ThreadBatch } from "./thread-messages.ts";
 
 /**
  * The code of the thread that expands calendar objects. It says in shared memory which object of a batch it is at,
@@ -13,9 +14,13 @@ function answer(message: ThreadAnswer): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on("message", ({ texts, options }: ExpansionBatch) => {
+function turnTo(index: number): void {
+  Atomics.store(progress, 0, index);
+}
+
+function mirrorEvents({ texts, options }: ExpansionBatch): PackedEvents {
   const events = texts.map((text, index) => {
-    Atomics.store(progress, 0, index);
+    turnTo(index);
     try {
       return mirrorEvent(text, options, options);
     } catch {
@@ -23,7 +28,11 @@ parentPort?.on("message", ({ texts, options }: ExpansionBatch) => {
       return null;
     }
   });
-  answer(packEvents(events));
+  return packEvents(events);
+}
+
+parentPort?.on("message", (batch: ThreadBatch) => {
+  answer("texts" in batch ? mirrorEvents(batch) : gatherOccurrences(batch, turnTo));
 });
 
 answer("ready");
