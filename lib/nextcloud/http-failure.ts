@@ -1,5 +1,5 @@
 import { UpstreamError, type UpstreamErrorKind } from "#lib/core/errors.ts";
-import { retryAfter } from "./retry-after.ts";
+import { retryAfter } from "#lib/core/retry-after.ts";
 
 export interface HttpAnswer {
   status: number;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { plainText } from "#lib/core/plain-text.ts";
 import { parseJson } from "./parse-json.ts";
-import { plainText } from "./plain-text.ts";
 
 export interface OcsEnvelope {
   statuscode: number;

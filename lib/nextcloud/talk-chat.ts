@@ -26,17 +26,17 @@ const postedSchema = z.object({ id: z.number().int() }).nullable().catch(null);
 
 /**
  * Writes a message. `referenceId`, at most 64 hexadecimal digits, comes back with the message: by it a message that may
- * or may not have arrived is found again.
+ * or may not have arrived is found again. `silent` rings nobody (Talk 15; older ones ring as people set it).
  * @throws UpstreamError `rejected` with `read-only`, `lobby`, `too-long`, `not-a-member`; otherwise as `ocsRequest` does
  */
 export async function postMessage(
   transport: Transport,
   token: string,
-  input: { message: string; referenceId: string },
+  input: { message: string; referenceId: string; silent?: boolean },
 ): Promise<{ id: number | null }> {
-  const { message, referenceId } = input;
+  const { message, referenceId, silent } = input;
   const path = chatPath(token);
-  const body = { message, referenceId };
+  const body = { message, referenceId, ...(silent && { silent }) };
   const answer = await ocsRequest(transport, { method: "POST", path, body, schema: postedSchema, meanings });
   return { id: answer.data?.id ?? null };
 }

@@ -1,7 +1,7 @@
+import { plainText } from "#lib/core/plain-text.ts";
+import { stripMarkdown } from "#lib/core/strip-markdown.ts";
 import { basePathOf } from "./account.ts";
 import { parameterName } from "./parameter-name.ts";
-import { plainText } from "./plain-text.ts";
-import { stripMarkdown } from "./strip-markdown.ts";
 import { ROOM_TYPE, type Room, type RoomMessage } from "./talk-room.ts";
 
 const PREVIEW_LENGTH = 160;

@@ -42,6 +42,9 @@ export const roomSchema = z
     type: z.number().int(),
     name: text,
     displayName: text,
+    description: text,
+    /** 1 for who made it. https://nextcloud-talk.readthedocs.io/en/latest/constants/#participant-types */
+    participantType: count,
     /** Epoch seconds. */
     lastActivity: count,
     unreadMessages: count,
@@ -59,6 +62,7 @@ export const roomSchema = z
   })
   .transform((room) => ({
     ...room,
+    isOwner: room.participantType === 1,
     readOnly: room.readOnly !== 0,
     inLobby: room.lobbyState !== 0,
     lastMessage: room.lastMessage ?? null,

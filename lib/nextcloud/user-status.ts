@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UpstreamError } from "#lib/core/errors.ts";
+import { plainText } from "#lib/core/plain-text.ts";
 import { ocsRequest } from "./ocs-request.ts";
-import { plainText } from "./plain-text.ts";
 import type { Transport } from "./transport.ts";
 
 const API = "/ocs/v2.php/apps/user_status/api/v1/statuses";

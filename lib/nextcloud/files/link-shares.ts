@@ -5,9 +5,11 @@ import { fileError } from "./file-failure.ts";
 import type { FilesAt } from "./files-at.ts";
 import { statFile } from "./stat-file.ts";
 
-const PATH = "/ocs/v2.php/apps/files_sharing/api/v1/shares";
+/** Of all shares, below the installation. */
+export const SHARES_PATH = "/ocs/v2.php/apps/files_sharing/api/v1/shares";
 const LINK = 3;
 const MAY_READ = 1;
+
 /** A link anybody may open who has it. */
 export interface LinkShare {
   id: string;
@@ -18,24 +20,26 @@ export interface LinkShare {
 }
 
 /** Only what is passed on: Nextcloud's answer also carries the password's hash, in two places. */
-const linkSchema = z
-  .object({
-    id: z.union([z.string(), z.number()]).transform(String),
-    share_type: z.literal(LINK),
-    url: z.url({ protocol: /^https?$/ }),
-    expiration: z.string().nullish(),
-    share_with: z.string().nullish(),
-    password: z.string().nullish(),
-  })
-  .transform(
-    (share): LinkShare => ({
-      id: share.id,
-      url: share.url,
-      expires: /^\d{4}-\d{2}-\d{2}/.exec(share.expiration ?? "")?.[0] ?? null,
-      hasPassword: Boolean(share.password ?? share.share_with),
-    }),
-  );
-const otherSchema = z.object({ share_type: z.number() }).transform(() => null);
+export const rawLink = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  share_type: z.literal(LINK),
+  url: z.url({ protocol: /^https?$/ }),
+  expiration: z.string().nullish(),
+  share_with: z.string().nullish(),
+  password: z.string().nullish(),
+});
+/** Shares of other kinds, and what is no link anybody could open. */
+export const noLink = z.object({ share_type: z.number() }).transform(() => null);
+const linkSchema = rawLink.transform(toLinkShare);
+
+export function toLinkShare(raw: z.infer<typeof rawLink>): LinkShare {
+  return {
+    id: raw.id,
+    url: raw.url,
+    expires: /^\d{4}-\d{2}-\d{2}/.exec(raw.expiration ?? "")?.[0] ?? null,
+    hasPassword: Boolean(raw.password ?? raw.share_with),
+  };
+}
 
 /**
  * Makes a link that may read. `expires`: YYYY-MM-DD.
@@ -50,7 +54,7 @@ export async function createLinkShare(
   const refused = { reason: "share-refused" };
   const { data } = await ocsRequest(at.transport, {
     method: "POST",
-    path: PATH,
+    path: SHARES_PATH,
     body: {
       path: `/${path}`,
       shareType: LINK,
@@ -76,8 +80,8 @@ export async function createLinkShare(
 export async function listLinkShares(at: FilesAt, path: string): Promise<LinkShare[]> {
   const { data } = await ocsRequest(at.transport, {
     method: "GET",
-    path: `${PATH}?${new URLSearchParams({ path: `/${path}` })}`,
-    schema: z.array(z.union([linkSchema, otherSchema])),
+    path: `${SHARES_PATH}?${new URLSearchParams({ path: `/${path}` })}`,
+    schema: z.array(z.union([linkSchema, noLink])),
   });
   return data.filter((share) => share !== null);
 }
@@ -86,7 +90,7 @@ export async function listLinkShares(at: FilesAt, path: string): Promise<LinkSha
 export async function deleteLinkShare(at: FilesAt, id: string): Promise<void> {
   await ocsRequest(at.transport, {
     method: "DELETE",
-    path: `${PATH}/${encodeURIComponent(id)}`,
+    path: `${SHARES_PATH}/${encodeURIComponent(id)}`,
     schema: z.unknown(),
   });
 }

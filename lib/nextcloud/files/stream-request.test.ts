@@ -50,7 +50,7 @@ describe("reading", () => {
     const { transport } = await serve((_request, response) => {
       response.end(Buffer.alloc(8_000_000));
     });
-    const answer = await transport.openStream({ method: "GET", href: "/x", idleMs: 40 });
+    const answer = await transport.openStream({ method: "GET", href: "/x", idleMs: 400 });
     await once(answer.body, "readable");
     if (!(answer.body instanceof IncomingMessage)) throw new Error("The body is not what came in.");
     const { socket } = answer.body;
