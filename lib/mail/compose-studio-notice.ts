@@ -5,11 +5,12 @@ import deConsole from "#messages/de/console.json" with { type: "json" };
 import de from "#messages/de/mail.json" with { type: "json" };
 import enConsole from "#messages/en/console.json" with { type: "json" };
 import en from "#messages/en/mail.json" with { type: "json" };
-import type { Notice } from "./compose-notice.ts";
+import type { Notice } from "./mail-document.ts";
 import type { FailingCalendar, StudioFact } from "./studio-fact.ts";
 
 /** So that a mail about a very bad day stays readable. */
 const MAX_LINES = 20;
+const MAX_NEWS_LINES = 5;
 
 /** Where each is looked at and mended. */
 const PAGES: Record<StudioFact["template"], string> = {
@@ -50,6 +51,28 @@ export function composeStudioNotice(input: {
   };
 }
 
+/**
+ * The same in short, for a bell or a chat: what happened, to what, and where it is mended. Of deliveries no list: it
+ * would name customers where nobody could forget them.
+ */
+export function composeStudioNews(input: { fact: StudioFact; studio: Studio; env: Env }): {
+  title: string;
+  body: string;
+  clickUrl: string;
+} {
+  const { fact, studio } = input;
+  const t = translator(studio);
+  const values = valuesOf(fact, studio);
+  const lines = fact.template === "dead" ? [] : linesOf(fact, studio, t);
+  const more = lines.length - MAX_NEWS_LINES;
+  const shown = [...lines.slice(0, MAX_NEWS_LINES), ...(more > 0 ? [t("studio.more", { count: more })] : [])];
+  return {
+    title: t(`studio.${fact.template}.subject`, values),
+    body: [t(`studio.${fact.template}.text`, values), ...shown].join("\n"),
+    clickUrl: `${publicUrl(input.env)}${PAGES[fact.template]}`,
+  };
+}
+
 function translator({ locale, timeZone }: Studio) {
   return createTranslator<typeof en>({ locale, messages: locale === "de" ? de : en, timeZone });
 }
@@ -81,6 +104,7 @@ function linesOf(fact: StudioFact, studio: Studio, t: Translate): string[] {
     return fact.letters.map((letter) => {
       if ("path" in letter)
         return t(`studio.dead.${letter.kind}`, { path: letter.path, error: letter.error });
+      if (!("client" in letter)) return t(`studio.dead.${letter.kind}`, { error: letter.error });
       const { kind, client, service, artist, startMs, timeZone, error } = letter;
       const when = at(startMs, { ...studio, timeZone });
       return t(`studio.dead.${kind}`, { client, service, artist, when, error });

@@ -2,17 +2,24 @@ import nodemailer from "nodemailer";
 import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { log } from "#lib/core/log.ts";
+import type { Notice } from "./mail-document.ts";
 import { smtpFailure } from "./smtp-failure.ts";
+
+export interface OutgoingMail extends Notice {
+  rowId: string;
+  to: string[];
+  /** Where answers go, when not to the sender. */
+  replyTo?: string;
+  /** A calendar entry, as an alternative that calendars of mail programs read and as a file. */
+  entry?: { method: "REQUEST" | "CANCEL"; content: string };
+}
 
 /**
  * Sends one message as the studio over the configured mail server (`SMTP_URL`). `rowId` becomes its Message-ID, so
  * that a mail sent twice after a crash is one message to a mail client. Without a mail server nothing is sent.
  * @throws UpstreamError (service `mail`) when no reader was taken; see smtpFailure
  */
-export async function sendMail(
-  ctx: Pick<Ctx, "env">,
-  mail: { rowId: string; to: string[]; subject: string; text: string },
-): Promise<void> {
+export async function sendMail(ctx: Pick<Ctx, "env">, mail: OutgoingMail): Promise<void> {
   if (!ctx.env.SMTP_URL) return;
   const server = new URL(ctx.env.SMTP_URL);
   const transport = nodemailer.createTransport({
@@ -30,9 +37,17 @@ export async function sendMail(
     const { rejected } = await transport.sendMail({
       from: ctx.env.MAIL_FROM ?? "parlour@localhost",
       to: mail.to.map((address) => ({ name: "", address })),
-      subject: mail.subject,
+      ...(mail.replyTo ? { replyTo: { name: "", address: mail.replyTo } } : {}),
+      // A header is one line, whatever a name held.
+      subject: mail.subject.replace(/\s+/g, " ").trim(),
       text: mail.text,
+      ...(mail.html === undefined ? {} : { html: mail.html }),
+      ...(mail.entry ? { icalEvent: { ...mail.entry, filename: "appointment.ics" } } : {}),
+      // Absence notes do not answer what no person wrote (RFC 3834).
+      headers: { "Auto-Submitted": "auto-generated" },
       messageId: `<${mail.rowId.replaceAll(":", ".")}@parlour>`,
+      disableFileAccess: true,
+      disableUrlAccess: true,
     });
     if (rejected.length > 0)
       log().warn({ outbox: mail.rowId, count: rejected.length }, "some readers were refused");

@@ -17,7 +17,13 @@ export interface FailingCalendar {
   cause: string | null;
 }
 
-export type DeadLetter = AppointmentLetter | FileLetter;
+export type DeadLetter = AppointmentLetter | FileLetter | OtherLetter;
+
+/** What is about no appointment and no place: a mail about an idea or the waitlist, a picture, a form. */
+export interface OtherLetter {
+  kind: "inquiry" | "waitlist" | "picture" | "consent";
+  error: string;
+}
 
 /** A folder that could not be renamed or deleted, or a file that waited. */
 export interface FileLetter {
