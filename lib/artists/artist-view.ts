@@ -11,6 +11,10 @@ export interface ArtistView {
   timeZone: string;
   /** At most this many active appointments a day; null = no limit. */
   dailyMaximum: number | null;
+  /** The same for an ISO week. */
+  weeklyMaximum: number | null;
+  changeNoticeMinutes: number;
+  customersMayMove: boolean;
   whenUnreachable: "accept" | "refuse";
   active: boolean;
   position: number;
@@ -23,6 +27,8 @@ export interface ArtistView {
   /** What is not over yet, soonest first. */
   timeOff: { id: string; startMs: number; endMs: number; note: string }[];
   serviceIds: string[];
+  /** Whether a calendar app may be subscribed to the artist's appointments. */
+  hasFeed: boolean;
 }
 
 export function toArtistView(
@@ -36,6 +42,9 @@ export function toArtistView(
     bio: row.bio,
     timeZone: row.timeZone,
     dailyMaximum: row.dailyMaximum,
+    weeklyMaximum: row.weeklyMaximum,
+    changeNoticeMinutes: row.changeNoticeMinutes,
+    customersMayMove: row.customersMayMove,
     whenUnreachable: row.whenUnreachable,
     active: row.active,
     position: row.position,
@@ -45,5 +54,6 @@ export function toArtistView(
     hours: more.hours ?? [],
     timeOff: (more.timeOff ?? []).map(({ id, startMs, endMs, note }) => ({ id, startMs, endMs, note })),
     serviceIds: more.serviceIds ?? [],
+    hasFeed: row.feedTokenHash !== null,
   };
 }

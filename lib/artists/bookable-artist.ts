@@ -5,6 +5,20 @@ export interface BookableService {
   description: string;
   durationMinutes: number;
   priceNote: string;
+  /** `slot`: a time is picked; `idea`: the artist is told first and answers with times. */
+  bookingMode: "slot" | "idea";
+  /** Every length that can be booked, shortest first, `durationMinutes` among them. */
+  durationChoices: number[];
+  /** How many sittings belong together, and the least number of days between two of them. */
+  sessions: number;
+  sessionGapDays: number;
+  /** In the smallest unit of `currency`; null where nothing is paid beforehand. */
+  depositAmount: number | null;
+  /** ISO 4217, the studio's. */
+  currency: string;
+  /** What has to be signed before the appointment. */
+  consentFormId: string | null;
+  asksPictures: boolean;
 }
 
 export interface BookableArtist {

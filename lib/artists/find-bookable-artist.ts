@@ -1,6 +1,7 @@
 import { findArtistBySlug, servicesByArtist } from "#db/queries/artists.ts";
 import { listCalendars } from "#db/queries/calendars.ts";
 import type { Ctx } from "#lib/auth/context.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
 import type { BookableArtist } from "./bookable-artist.ts";
 import { toBookable } from "./list-bookable-artists.ts";
 
@@ -9,5 +10,7 @@ export async function findBookableArtist(ctx: Pick<Ctx, "db">, slug: string): Pr
   if (!artist?.active) return null;
   const services = (await servicesByArtist(ctx.db, [artist.id])).get(artist.id) ?? [];
   const calendars = await listCalendars(ctx.db, [artist.id]);
-  return services.length === 0 ? null : toBookable(artist, services, calendars.length > 0);
+  if (services.length === 0) return null;
+  const { currency } = await studioSettings(ctx);
+  return toBookable(artist, services, { currency, hasCalendar: calendars.length > 0 });
 }

@@ -54,6 +54,10 @@ export const artistChange = z.object({
   bio: manyLines(2000).optional(),
   timeZone: timeZone.optional(),
   dailyMaximum: wholeNumber(1, 100).nullable().optional(),
+  weeklyMaximum: wholeNumber(1, 500).nullable().optional(),
+  /** Until so long before the start customers may move or cancel by their own link. */
+  changeNoticeMinutes: wholeNumber(0, 60 * 1440).optional(),
+  customersMayMove: yesOrNo.optional(),
   whenUnreachable: z.enum(["accept", "refuse"], { error: "unknown" }).optional(),
   active: yesOrNo.optional(),
   position: wholeNumber(0, 10_000).optional(),

@@ -1,3 +1,4 @@
+import type { BookingLimit } from "./limits.ts";
 import type { Interval } from "./types.ts";
 
 /** What decides whether a time can be offered, beside what blocks it. Spans in milliseconds. */
@@ -16,6 +17,6 @@ export interface BookingRules {
   minimumNoticeMs: number;
   horizonMs: number;
   slotStepMs: number;
-  /** At most this many active appointments a day; null = no limit. */
-  dailyMaximum: number | null;
+  /** Empty: as many as fit. */
+  limits: readonly BookingLimit[];
 }

@@ -3,10 +3,21 @@ import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";
 import type { BookingRules } from "./booking-rules.ts";
 import { freeSlots } from "./free-slots.ts";
 import { judgeTime, type Occupied } from "./judge-time.ts";
+import type { BookingLimit, CountedStart } from "./limits.ts";
 import type { Interval, UnavailableReason } from "./types.ts";
 import { dailyStretches, workingTimes } from "./working-times.ts";
 
-const free: Occupied = { blocking: [], appointmentStarts: [] };
+const free: Occupied = { blocking: [], counted: [] };
+const aDay = (maximum: number, serviceId: string | null = null): BookingLimit => ({
+  per: "day",
+  maximum,
+  serviceId,
+});
+const aWeek = (maximum: number, serviceId: string | null = null): BookingLimit => ({
+  ...aDay(maximum, serviceId),
+  per: "week",
+});
+const start = (instant: string, serviceId = "session"): CountedStart => ({ startMs: at(instant), serviceId });
 const everyDay = (startMinute: number, endMinute: number) =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute, endMinute }));
 const at = (instant: string) => Date.parse(instant);
@@ -23,7 +34,7 @@ function rules(more: Partial<BookingRules> = {}): BookingRules {
     minimumNoticeMs: 0,
     horizonMs: 365 * DAY,
     slotStepMs: HOUR,
-    dailyMaximum: null,
+    limits: [],
     ...more,
   };
 }
@@ -49,7 +60,7 @@ function slotsOn(
 }
 
 describe("a day's slots", () => {
-  const busy = (...blocking: Interval[]): Occupied => ({ blocking, appointmentStarts: [] });
+  const busy = (...blocking: Interval[]): Occupied => ({ blocking, counted: [] });
   test.each<[string, Partial<BookingRules>, Occupied, string[]]>([
     ["fill the hours", {}, free, ["09:00", "10:00", "11:00"]],
     ["do not reach past the hours", { durationMs: 90 * MINUTE }, free, ["09:00", "10:00"]],
@@ -111,14 +122,26 @@ describe("a day's slots", () => {
     ],
     [
       "vanish on a full day",
-      { dailyMaximum: 1 },
-      { blocking: [], appointmentStarts: [at("2026-12-02T20:00:00Z")] },
+      { limits: [aDay(1)] },
+      { blocking: [], counted: [start("2026-12-02T20:00:00Z")] },
       [],
     ],
     [
       "do not count another day's appointments",
-      { dailyMaximum: 1 },
-      { blocking: [], appointmentStarts: [at("2026-12-02T23:30:00Z")] },
+      { limits: [aDay(1)] },
+      { blocking: [], counted: [start("2026-12-02T23:30:00Z")] },
+      ["09:00", "10:00", "11:00"],
+    ],
+    [
+      "vanish in a full week",
+      { limits: [aWeek(2)] },
+      { blocking: [], counted: [start("2026-11-30T09:00:00Z"), start("2026-12-06T20:00:00Z")] },
+      [],
+    ],
+    [
+      "stay where another service's week is full",
+      { limits: [aWeek(1, "session")] },
+      { blocking: [], counted: [start("2026-11-30T09:00:00Z", "other")] },
       ["09:00", "10:00", "11:00"],
     ],
   ])("%s", (_name, more, occupied, expected) => {
@@ -217,22 +240,22 @@ describe("judging a time", () => {
     ["reaching past work", {}, free, "2026-12-02T10:01:00Z", "outside_hours"],
     [
       "full",
-      { dailyMaximum: 1 },
-      { blocking: [], appointmentStarts: [at("2026-12-02T22:59:00Z")] },
+      { limits: [aDay(1)] },
+      { blocking: [], counted: [start("2026-12-02T22:59:00Z")] },
       "2026-12-02T08:00:00Z",
       "day_full",
     ],
     [
       "busy",
       {},
-      { blocking: [between("2026-12-02T08:59:00Z", "2026-12-02T09:00:00Z")], appointmentStarts: [] },
+      { blocking: [between("2026-12-02T08:59:00Z", "2026-12-02T09:00:00Z")], counted: [] },
       "2026-12-02T08:00:00Z",
       "busy",
     ],
     [
       "touching",
       {},
-      { blocking: [between("2026-12-02T09:00:00Z", "2026-12-02T10:00:00Z")], appointmentStarts: [] },
+      { blocking: [between("2026-12-02T09:00:00Z", "2026-12-02T10:00:00Z")], counted: [] },
       "2026-12-02T08:00:00Z",
       null,
     ],
@@ -293,14 +316,14 @@ function randomCase(seed: number) {
     const start = window.startMs + whole(-24 * 60, 5 * 24 * 60) * MINUTE;
     return { startMs: start, endMs: start + pick([5, 30, 90, 1440, 10_000], 5) * MINUTE };
   });
-  const appointmentStarts = Array.from(
-    { length: whole(0, 8) },
-    () => window.startMs + whole(-60, 4 * 24 * 60) * MINUTE,
-  );
+  const counted = Array.from({ length: whole(0, 8) }, () => ({
+    startMs: window.startMs + whole(-4 * 24 * 60, 6 * 24 * 60) * MINUTE,
+    serviceId: pick(["session", "other"], "session"),
+  }));
   return {
     now,
     window,
-    occupied: { blocking, appointmentStarts },
+    occupied: { blocking, counted },
     rules: rules({
       timeZone: pick(zones, "UTC"),
       hours,
@@ -310,7 +333,18 @@ function randomCase(seed: number) {
       minimumNoticeMs: pick([0, 60, 3000], 0) * MINUTE,
       horizonMs: pick([1, 4, 90], 90) * DAY,
       slotStepMs: pick([5, 15, 30, 50, 60, 95], 30) * MINUTE,
-      dailyMaximum: pick([null, null, 1, 3], null),
+      limits: pick(
+        [
+          [],
+          [],
+          [aDay(1)],
+          [aDay(3), aWeek(5)],
+          [aWeek(2)],
+          [aWeek(1, "session")],
+          [aDay(2), aWeek(4), aDay(1, "session"), aWeek(3, "session")],
+        ],
+        [],
+      ),
     }),
   };
 }

@@ -1,6 +1,6 @@
-import { dayOf } from "#lib/core/time-zone.ts";
 import type { BookingRules } from "./booking-rules.ts";
-import { isDayFull, type Occupied } from "./judge-time.ts";
+import type { Occupied } from "./judge-time.ts";
+import { limitJudge } from "./limits.ts";
 import type { Interval } from "./types.ts";
 import { dailyStretches, workingTimes } from "./working-times.ts";
 
@@ -18,12 +18,7 @@ export function freeSlots(
   const latest = Math.min(window.endMs - 1, nowMs + rules.horizonMs);
   const blocking = [...occupied.blocking].sort((a, b) => a.startMs - b.startMs);
   const longest = blocking.reduce((length, busy) => Math.max(length, busy.endMs - busy.startMs), 0);
-  const fullDays = new Map<string, boolean>();
-  const dayIsFull = (day: string) => {
-    const known = fullDays.get(day) ?? isDayFull(rules, occupied, day);
-    fullDays.set(day, known);
-    return known;
-  };
+  const limitReached = limitJudge(rules, occupied.counted);
 
   const slots: Interval[] = [];
   // The last slots of the window end after it.
@@ -42,7 +37,7 @@ export function freeSlots(
       const endMs = startMs + rules.durationMs;
       if (endMs > workEndMs) break;
       if (meetsAny(blocking, longest, startMs - rules.bufferBeforeMs, endMs + rules.bufferAfterMs)) continue;
-      if (rules.dailyMaximum !== null && dayIsFull(dayOf(startMs, rules.timeZone))) continue;
+      if (limitReached(startMs) !== null) continue;
       slots.push({ startMs, endMs });
     }
   }

@@ -1,12 +1,12 @@
-import { dayOf } from "#lib/core/time-zone.ts";
 import type { BookingRules } from "./booking-rules.ts";
+import { type CountedStart, limitJudge } from "./limits.ts";
 import type { Interval, UnavailableReason } from "./types.ts";
 import { workingTimes } from "./working-times.ts";
 
-/** What is already in an artist's time: what blocks, and the starts that count towards the daily maximum. */
+/** What is already in an artist's time: what blocks, and what counts towards the limits. */
 export interface Occupied {
   blocking: Interval[];
-  appointmentStarts: number[];
+  counted: CountedStart[];
 }
 
 /** Why a time cannot be booked, or null when it can. A time is judged with the buffers around it. */
@@ -22,15 +22,9 @@ export function judgeTime(
     (work) => work.startMs <= time.startMs && time.endMs <= work.endMs,
   );
   if (!withinHours) return "outside_hours";
-  if (rules.dailyMaximum !== null && isDayFull(rules, occupied, dayOf(time.startMs, rules.timeZone)))
-    return "day_full";
+  const full = limitJudge(rules, occupied.counted)(time.startMs);
+  if (full) return full;
   return isBlocked(rules, occupied, time) ? "busy" : null;
-}
-
-export function isDayFull(rules: BookingRules, occupied: Occupied, day: string): boolean {
-  if (rules.dailyMaximum === null) return false;
-  const count = occupied.appointmentStarts.filter((start) => dayOf(start, rules.timeZone) === day).length;
-  return count >= rules.dailyMaximum;
 }
 
 function isBlocked(rules: BookingRules, occupied: Occupied, time: Interval): boolean {

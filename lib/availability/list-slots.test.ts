@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { artistCalendars } from "#db/schema/calendars.ts";
+import { completeAppointment } from "#lib/appointments/complete-appointment.ts";
+import { confirmAppointment } from "#lib/appointments/confirm-appointment.ts";
 import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";
+import { changeService } from "#lib/services/change-service.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { OPENING_DAY, openStudio, type StudioOptions } from "#tests/support/test-studio.ts";
 import { checkAvailability } from "./check-availability.ts";
@@ -113,4 +116,69 @@ test("a day's maximum counts active appointments of that day only", async () => 
   await studio.request();
   const days = new Set((await list()).slots.map((slot) => new Date(slot.startMs).toISOString().slice(0, 10)));
   expect([...days]).toEqual(["2026-12-03"]);
+});
+
+test("a week's maximum, and a service's own with one artist, hold for slots and single times alike", async () => {
+  const { studio } = await withCalendars([], { artist: { weeklyMaximum: 2 } });
+  const admin = studio.ctx("admin");
+  await changeService(admin, "buffered", { weeklyMaximum: 1 });
+  const days = async (serviceId: string) => {
+    const asked = { artistId: "mara", serviceId, fromMs: TEN - 2 * HOUR, toMs: TEN + 7 * DAY };
+    const { slots } = await listSlots(studio.ctx(), asked);
+    return [...new Set(slots.map(({ startMs }) => new Date(startMs).toISOString().slice(8, 10)))].join(" ");
+  };
+  const first = await studio.request({ serviceId: "buffered" });
+  expect(await days("buffered")).toBe("07 08 09");
+  expect(await days("session")).toBe("02 03 04 05 06 07 08 09");
+  await studio.request({ startTime: TEN + DAY });
+  expect(await days("session")).toBe("07 08 09");
+  const question = {
+    artistId: "mara",
+    serviceId: "session",
+    startMs: TEN + 2 * DAY,
+    endMs: TEN + 2 * DAY + HOUR,
+  };
+  expect((await checkAvailability(studio.ctx(), question)).reason).toBe("week_full");
+  const moved = { ...question, exceptAppointmentId: first.appointment.id };
+  expect((await checkAvailability(studio.ctx(), moved)).reason).toBeNull();
+});
+
+test("what took place still counts: a mark after the fact frees no place", async () => {
+  const { studio } = await withCalendars([], { artist: { weeklyMaximum: 1 } });
+  const { appointment } = await studio.request();
+  await confirmAppointment(studio.ctx("admin"), { id: appointment.id });
+  studio.clock.advance(2 * DAY);
+  await completeAppointment(studio.ctx("admin"), { id: appointment.id });
+  const asked = { artistId: "mara", serviceId: "session", fromMs: TEN + DAY, toMs: TEN + 2 * DAY };
+  expect((await listSlots(studio.ctx(), asked)).slots).toEqual([]);
+});
+
+describe("a length that is chosen", () => {
+  const asked = { artistId: "mara", serviceId: "session", fromMs: TEN - HOUR, toMs: TEN + DAY };
+
+  test("decides how long slots are and where they end", async () => {
+    const { studio } = await withCalendars([]);
+    await changeService(studio.ctx("admin"), "session", { durationChoices: [180, 90] });
+    const { slots } = await listSlots(studio.ctx(), { ...asked, toMs: TEN + 8 * HOUR, durationMinutes: 180 });
+    expect(new Set(slots.map(({ startMs, endMs }) => endMs - startMs))).toEqual(new Set([3 * HOUR]));
+    expect(slots.at(-1)?.startMs).toBe(TEN + 4 * HOUR);
+  });
+
+  test.each([61, 0, 120])("%s minutes is none of the service's", async (durationMinutes) => {
+    const { studio } = await withCalendars([]);
+    await expect(listSlots(studio.ctx(), { ...asked, durationMinutes })).rejects.toMatchObject({
+      code: "invalid_input",
+      errors: { durationMinutes: ["unknown"] },
+    });
+  });
+});
+
+test("the appointment that is to be moved does not stand in its own way", async () => {
+  const { studio } = await withCalendars([]);
+  const { appointment } = await studio.request();
+  const asked = { artistId: "mara", serviceId: "session", fromMs: TEN, toMs: TEN + HOUR };
+  const starts = async (more: object) =>
+    (await listSlots(studio.ctx(), { ...asked, ...more })).slots.map(({ startMs }) => startMs);
+  expect(await starts({})).toEqual([]);
+  expect(await starts({ exceptAppointmentId: appointment.id })).toEqual([TEN, TEN + 30 * MINUTE]);
 });

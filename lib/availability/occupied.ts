@@ -1,12 +1,12 @@
 import type { Db } from "#db/client.ts";
-import { listActiveStarts } from "#db/queries/appointments.ts";
+import { listCountedStarts } from "#db/queries/appointments.ts";
 import { listBlockingTimes } from "#db/queries/busy.ts";
 import { DAY } from "#lib/core/clock.ts";
 import type { BookingRules } from "./booking-rules.ts";
 import type { Occupied } from "./judge-time.ts";
 import type { Interval } from "./types.ts";
 
-/** Reads what occupies an artist around a window: a buffer beyond it, and whole days for the daily maximum. */
+/** Reads what occupies an artist around a window: a buffer beyond it, and whole days or weeks for the limits. */
 export async function readOccupied(
   db: Db,
   input: { artistId: string; rules: BookingRules; window: Interval; exceptAppointmentId?: string },
@@ -18,14 +18,16 @@ export async function readOccupied(
     toMs: window.endMs + rules.durationMs + rules.bufferAfterMs,
     exceptAppointmentId,
   });
-  const appointmentStarts =
-    rules.dailyMaximum === null
+  // A whole week before and after, or a day, whatever the zone: an appointment lasts a day at most.
+  const margin = (rules.limits.some(({ per }) => per === "week") ? 8 : 2) * DAY;
+  const counted =
+    rules.limits.length === 0
       ? []
-      : await listActiveStarts(db, {
+      : await listCountedStarts(db, {
           artistId,
-          fromMs: window.startMs - 2 * DAY,
-          toMs: window.endMs + 2 * DAY,
+          fromMs: window.startMs - margin,
+          toMs: window.endMs + margin,
           exceptAppointmentId,
         });
-  return { blocking, appointmentStarts };
+  return { blocking, counted };
 }

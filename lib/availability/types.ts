@@ -11,6 +11,7 @@ export type UnavailableReason =
   | "too_soon"
   | "too_far"
   | "day_full"
+  | "week_full"
   | "calendar_unreachable";
 
 /** How fresh an answer is: `asOf` is the start of the last sync that succeeded (epoch ms), null when none is known. */
@@ -22,6 +23,12 @@ export interface Freshness {
 export interface SlotList extends Freshness {
   timeZone: string;
   slots: Interval[];
+}
+
+/** Slots of anybody who offers a service: each with who could take it, in the studio's order. */
+export interface AnySlotList extends Freshness {
+  timeZone: string;
+  slots: (Interval & { artistIds: string[] })[];
 }
 
 export interface AvailabilityAnswer extends Freshness {

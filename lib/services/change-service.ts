@@ -5,6 +5,7 @@ import { requireAdmin } from "#lib/auth/permissions.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceChangeInput } from "./input.ts";
 import { requireArtists } from "./require-artists.ts";
+import { requireConsentForm } from "./require-consent-form.ts";
 import type { ServiceView } from "./service-view.ts";
 import { showService } from "./show-service.ts";
 
@@ -18,6 +19,7 @@ export async function changeService(ctx: Ctx, id: string, input: ServiceChangeIn
   if (!service) throw new AppError("not_found", "There is no service with this id.");
   const { artistIds, ...set } = input;
   if (artistIds) await requireArtists(ctx, artistIds);
+  await requireConsentForm(ctx, input.consentFormId);
   await updateService(ctx.db, service.id, {
     set,
     artistIds,

@@ -5,6 +5,7 @@ import { requireAdmin } from "#lib/auth/permissions.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { NewServiceInput } from "./input.ts";
 import { requireArtists } from "./require-artists.ts";
+import { requireConsentForm } from "./require-consent-form.ts";
 import type { ServiceView } from "./service-view.ts";
 import { showService } from "./show-service.ts";
 
@@ -13,6 +14,7 @@ export async function createService(ctx: Ctx, input: NewServiceInput): Promise<S
   requireAdmin(ctx.actor);
   const { artistIds = [], ...service } = input;
   await requireArtists(ctx, artistIds);
+  await requireConsentForm(ctx, input.consentFormId);
   const id = newId();
   await queries.createService(ctx.db, {
     service: { ...service, id, createdAt: ctx.now() },

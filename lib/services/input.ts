@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, manyLines, name, oneLine, wholeNumber, yesOrNo } from "#lib/core/shapes.ts";
+import { LARGEST_AMOUNT } from "#lib/studio/read-amount.ts";
 
 /** Shapes of what people send about services; the bounds of the first three are the database's too. */
 
@@ -20,6 +21,23 @@ export const newService = z.object({
   bufferAfterMinutes: wholeNumber(0, DAY_MINUTES).optional(),
   minimumNoticeMinutes: wholeNumber(0, 365 * DAY_MINUTES).optional(),
   priceNote: oneLine(120).optional(),
+  /** `slot`: customers pick a time; `idea`: they say what they want and the artist answers with times. */
+  bookingMode: z.enum(["slot", "idea"], { error: "unknown" }).optional(),
+  /** Further lengths customers may choose. */
+  durationChoices: z
+    .array(wholeNumber(5, DAY_MINUTES), { error: "required" })
+    .max(8, "too_many")
+    .transform((minutes) => [...new Set(minutes)].sort((a, b) => a - b))
+    .optional(),
+  sessions: wholeNumber(1, 20).optional(),
+  sessionGapDays: wholeNumber(0, 365).optional(),
+  /** At most so many of this service with one artist; null: no limit. */
+  dailyMaximum: wholeNumber(1, 100).nullable().optional(),
+  weeklyMaximum: wholeNumber(1, 500).nullable().optional(),
+  /** In the smallest unit of the studio's currency; null: none. */
+  depositAmount: wholeNumber(1, LARGEST_AMOUNT).nullable().optional(),
+  consentFormId: id.nullable().optional(),
+  asksPictures: yesOrNo.optional(),
   active: yesOrNo.optional(),
   artistIds: artistIds.optional(),
 });

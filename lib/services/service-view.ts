@@ -12,6 +12,18 @@ export interface ServiceView {
   horizonDays: number;
   slotStepMinutes: number;
   priceNote: string;
+  bookingMode: "slot" | "idea";
+  /** Further lengths beside `durationMinutes`. */
+  durationChoices: number[];
+  sessions: number;
+  sessionGapDays: number;
+  /** At most so many with one artist; null = no limit. */
+  dailyMaximum: number | null;
+  weeklyMaximum: number | null;
+  /** In the smallest unit of the studio's currency; null = none. */
+  depositAmount: number | null;
+  consentFormId: string | null;
+  asksPictures: boolean;
   active: boolean;
   artistIds: string[];
 }

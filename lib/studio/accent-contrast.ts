@@ -10,6 +10,11 @@ export function carriesText(accent: string): boolean {
   return [WHITE, INK].some((text) => contrast(text, accent) >= READABLE);
 }
 
+/** The text colour to write on it: white where that can be read, else the dark one. */
+export function textOn(accent: string): string {
+  return [WHITE, INK].find((text) => contrast(text, accent) >= READABLE) ?? INK;
+}
+
 /** Contrast of two colours `#rrggbb`, 1 to 21 (WCAG 2.2, definition of contrast ratio). */
 function contrast(one: string, other: string): number {
   const [a, b] = [luminance(one), luminance(other)];

@@ -21,6 +21,15 @@ test("changes what is given; null takes it back to what Parlour comes with", asy
     accent: "#0a5f3c",
     imprint: "Ink & Co\nVienna",
     privacy: "We keep little.",
+    address: "Neubaugasse 12\n1070 Wien",
+    contactEmail: "hello@example.org",
+    phone: "+43 1 234",
+    currency: "CHF",
+    paymentUrl: "https://pay.example/{reference}",
+    reminderHours: 48,
+    offerExpiryHours: 24,
+    waitlistClaimMinutes: 60,
+    noShowLimit: 2,
     retentionMonths: 24,
   } as const;
   expect(await changeSettings(admin, all)).toEqual({ ...all, logoUrl: null });

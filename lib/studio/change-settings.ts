@@ -11,7 +11,8 @@ export async function changeSettings(ctx: Ctx, input: SettingsChangeInput): Prom
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   await writeSettings(
     ctx.db,
-    given,
+    // null would take it back to its default, which is a reminder (see settings.ts).
+    given.reminderHours === null ? { ...given, reminderHours: 0 } : given,
     auditEntry(ctx, {
       entity: "settings",
       entityId: "studio",
