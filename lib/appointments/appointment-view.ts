@@ -20,6 +20,17 @@ export type AppointmentView = Pick<
   | "expiresAt"
   | "createdAt"
   | "version"
+  | "offerId"
+  | "inquiryId"
+  | "rootId"
+  | "seriesId"
+  | "seriesPosition"
+  | "seriesTotal"
+  | "depositAmount"
+  | "depositCurrency"
+  | "depositState"
+  | "depositUrl"
+  | "linkGeneration"
   | "artist"
   | "service"
 >;
@@ -67,6 +78,17 @@ export function toAppointmentView(row: AppointmentWithNames): AppointmentView {
     expiresAt: row.expiresAt,
     createdAt: row.createdAt,
     version: row.version,
+    offerId: row.offerId,
+    inquiryId: row.inquiryId,
+    rootId: row.rootId,
+    seriesId: row.seriesId,
+    seriesPosition: row.seriesPosition,
+    seriesTotal: row.seriesTotal,
+    depositAmount: row.depositAmount,
+    depositCurrency: row.depositCurrency,
+    depositState: row.depositState,
+    depositUrl: row.depositUrl,
+    linkGeneration: row.linkGeneration,
     artist: row.artist,
     service: row.service,
   };

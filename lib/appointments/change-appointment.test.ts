@@ -144,7 +144,7 @@ describe("declining and cancelling", () => {
 describe("the customer's own link", () => {
   test("shows and cancels the appointment", async () => {
     const { studio, id, token } = await withRequest();
-    expect(await findManagedAppointment(studio.ctx(), token)).toMatchObject({ id, canCancel: true });
+    expect(await findManagedAppointment(studio.ctx(), token)).toMatchObject({ id, isAhead: true });
     await cancelManagedAppointment(studio.ctx(), token);
     expect(await studio.appointment(id)).toMatchObject({ status: "CANCELLED", statusReason: "by_customer" });
     expect(await studio.events()).toEqual([]);

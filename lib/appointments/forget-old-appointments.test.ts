@@ -4,6 +4,7 @@ import { findCustomerRow, setCustomerFolder } from "#db/queries/customers.ts";
 import { appointments } from "#db/schema/appointments.ts";
 import { HOUR } from "#lib/core/clock.ts";
 import { addNote } from "#lib/customers/add-note.ts";
+import { blockCustomer } from "#lib/customers/block-customer.ts";
 import { changeCustomer } from "#lib/customers/change-customer.ts";
 import { createCustomer } from "#lib/customers/create-customer.ts";
 import { linkEarlierAppointments } from "#lib/customers/link-earlier-appointments.ts";
@@ -127,6 +128,19 @@ describe("a customer", () => {
     const { appointments: left } = await showCustomer(studio.ctx("staff"), customerId);
     expect(left).toBe(what === "a later appointment" ? 1 : 0);
     expect((await studio.appointment(id)).customerId).toBeNull();
+  });
+
+  test("who is blocked stays, and still cannot book", async () => {
+    const studio = await openStudio();
+    const { id } = (await studio.request()).appointment;
+    const customerId = await customerOf(studio, id);
+    await blockCustomer(studio.ctx("staff"), customerId, { reason: "Owes us" });
+    await forgetAll(studio);
+    expect((await studio.appointment(id)).customerId).toBeNull();
+    expect(await findCustomerRow(studio.db, customerId)).toMatchObject({ blockedReason: "Owes us" });
+    await expect(studio.request({ startTime: studio.clock.now() + 30 * HOUR })).rejects.toMatchObject({
+      code: "booking_refused",
+    });
   });
 
   test("entered by hand stays", async () => {

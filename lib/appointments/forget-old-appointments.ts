@@ -1,4 +1,4 @@
-import { forgetClients } from "#db/queries/retention.ts";
+import { forgetClients, forgetRequests } from "#db/queries/retention.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
@@ -21,10 +21,13 @@ export async function forgetOldAppointments(ctx: Ctx): Promise<number> {
     auditEntry(ctx, { entity, entityId, action: "forgotten" });
   let forgotten = 0;
   for (;;) {
-    const some = await forgetClients(ctx.db, { beforeMs, limit: BATCH, auditOf });
+    const some = await forgetClients(ctx.db, { nowMs: ctx.now(), beforeMs, limit: BATCH, auditOf });
     forgotten += some;
-    if (some < BATCH) return forgotten;
+    if (some < BATCH) break;
   }
+  // Ideas and waitlist entries that came to nothing are as old as their last change.
+  while ((await forgetRequests(ctx.db, { beforeMs, limit: BATCH, auditOf })) >= BATCH);
+  return forgotten;
 }
 
 /** The same day and time so many calendar months earlier (UTC); the last of the month where there is no such day. */

@@ -8,6 +8,8 @@ export interface FormDraft {
   values: Record<string, string>;
   errors: Record<string, string[]>;
   code: string;
+  /** When it may be sent again, epoch milliseconds. */
+  retryAt?: number | undefined;
 }
 
 const KEPT_MS = 30 * MINUTE;

@@ -7,6 +7,7 @@ export function refusal(reason: UnavailableReason): AppError {
   switch (reason) {
     case "busy":
     case "day_full":
+    case "week_full":
       return new AppError("slot_taken", "Time slot not available", { errors });
     case "calendar_unreachable":
       return new AppError(

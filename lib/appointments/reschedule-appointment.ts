@@ -1,22 +1,25 @@
-import { changeAppointment } from "#db/queries/appointment-changes.ts";
+import type { AppointmentChange } from "#db/queries/appointment-changes.ts";
+import { changeTogether } from "#db/queries/sittings.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
 import { moveDetail } from "#lib/sync/known-event.ts";
+import { movedExpiry } from "#lib/sync/moved-expiry.ts";
 import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { decisionDetail } from "#lib/sync/restorable-state.ts";
 import { somebodyFaster } from "./change-status.ts";
 import { loadAppointment } from "./load-appointment.ts";
 import { refusal } from "./refusal.ts";
+import { standingOffers } from "./standing-offers.ts";
 
 const BUDGET_MS = 2 * SECOND;
 
 /**
  * Moves an appointment to another time of the same artist. The studio may go beyond working hours and notice, never
- * onto what blocks. Without an end the length stays as it is.
+ * onto what blocks. Without an end the length stays as it is. Times that were offered instead go.
  * @throws AppError `invalid_input`, `conflict`, `slot_taken`
  */
 export async function rescheduleAppointment(
@@ -44,7 +47,8 @@ export async function rescheduleAppointment(
   await refreshArtist(ctx, appointment.artistId, BUDGET_MS);
   const blockStartMs = startMs - (appointment.startMs - appointment.blockStartMs);
   const blockEndMs = endMs + (appointment.blockEndMs - appointment.endMs);
-  const outcome = await changeAppointment(ctx.db, {
+  const over = await standingOffers(ctx, [appointment]);
+  const change: AppointmentChange = {
     id: appointment.id,
     expectedVersion: appointment.version,
     set: {
@@ -54,7 +58,7 @@ export async function rescheduleAppointment(
       blockEndMs,
       conflict: false,
       sequence: appointment.sequence + 1,
-      expiresAt: Math.min(appointment.expiresAt, startMs),
+      expiresAt: movedExpiry(appointment, startMs),
     },
     requireFree: { fromMs: blockStartMs, toMs: blockEndMs },
     audit: auditEntry(ctx, {
@@ -73,8 +77,11 @@ export async function rescheduleAppointment(
         waits: true,
       }),
     ],
-  });
+  };
+  const closes = { offerIds: over.offerIds, as: "withdrawn" as const };
+  const outcome = await changeTogether(ctx.db, [...over.changes, change], closes);
   if (outcome === "slot_taken") throw refusal("busy");
-  if (outcome === "stale") throw somebodyFaster();
-  if (appointment.calendarId) await deliverPush(ctx, appointment.id, BUDGET_MS);
+  if (outcome !== "changed") throw somebodyFaster();
+  const written = [appointment, ...over.held].filter((row) => row.calendarId !== null);
+  await Promise.all(written.map((row) => deliverPush(ctx, row.id, BUDGET_MS)));
 }

@@ -11,6 +11,8 @@ const UNDOABLE = [
   "confirmed",
   "declined",
   "cancelled",
+  "completed",
+  "no_show",
   "rescheduled",
   "rescheduled_and_confirmed",
   "details_changed",

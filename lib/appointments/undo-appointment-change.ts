@@ -1,5 +1,5 @@
 import { changeAppointment } from "#db/queries/appointment-changes.ts";
-import type { AppointmentWithNames, NewAppointment } from "#db/queries/appointments.ts";
+import { type AppointmentWithNames, COUNTED, type NewAppointment } from "#db/queries/appointments.ts";
 import { findLastAudit } from "#db/queries/audit.ts";
 import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
@@ -19,11 +19,14 @@ import { takeableBack } from "./takeable-back.ts";
 
 const BUDGET_MS = 2 * SECOND;
 
+/** What the customer was never told of, so that its undoing is none of theirs either. */
+const SILENT = ["details_changed", "completed", "no_show"];
+
 /**
  * Takes back the last decision on an appointment, by somebody of the studio or by an edit in Nextcloud: a confirm,
- * decline, cancel, move or change of details, not longer ago than 30 minutes and with nothing newer after it. All is
- * again what it was, where the time is still free; an event that is gone is written anew. A notice that was not sent
- * yet is never sent; after one that was, the customer is told how things stand now.
+ * decline, cancel, move, change of details, or whether somebody came; not longer ago than 30 minutes and with nothing
+ * newer after it. All is again what it was, where the time is still free; an event that is gone is written anew. A
+ * notice that was not sent yet is never sent; after one that was, the customer is told how things stand now.
  * @throws AppError `conflict` when there is nothing to take back (any more), `slot_taken` when the time is not free
  */
 export async function undoAppointmentChange(ctx: Ctx, id: string): Promise<void> {
@@ -31,19 +34,23 @@ export async function undoAppointmentChange(ctx: Ctx, id: string): Promise<void>
   const line = await findLastAudit(ctx.db, "appointment", id);
   const before = takeableBack(first, line, ctx.now());
   if (before instanceof AppError) throw before;
-  const isMove = isActive(first) && (before.startMs !== first.startMs || before.endMs !== first.endMs);
-  const needsTime = isMove || !isActive(first);
+  const isMove = keepsEvent(first) && (before.startMs !== first.startMs || before.endMs !== first.endMs);
+  const needsTime = isMove || !keepsEvent(first);
   const words = line?.detail.changed !== undefined;
   if (needsTime) await refreshArtist(ctx, first.artistId, BUDGET_MS);
   // An event that still waits for its deletion goes first: a fresh one then has its place.
-  if (!isActive(first) && first.calendarId) await deliverPush(ctx, id, BUDGET_MS);
+  if (!keepsEvent(first) && first.calendarId) await deliverPush(ctx, id, BUDGET_MS);
   const appointment = await loadAppointment(ctx, id);
 
   const outcome = await changeAppointment(ctx.db, {
     id,
     expectedVersion: first.version,
-    set: { ...restored(appointment, before, ctx.now()), ...(isActive(first) ? {} : freshEvent(appointment)) },
+    set: {
+      ...restored(appointment, before, ctx.now()),
+      ...(keepsEvent(first) ? {} : freshEvent(appointment)),
+    },
     requireFree: needsTime ? { fromMs: before.blockStartMs, toMs: before.blockEndMs } : undefined,
+    requirePlace: !keepsEvent(first),
     takesBackVersion: first.version,
     audit: auditEntry(ctx, {
       entity: "appointment",
@@ -57,7 +64,7 @@ export async function undoAppointmentChange(ctx: Ctx, id: string): Promise<void>
     }),
     outbox: [
       ...(appointment.calendarId ? [calendarPush(ctx, id, { words })] : []),
-      ...(line?.action === "details_changed"
+      ...(SILENT.includes(line?.action ?? "")
         ? []
         : mailNotices(ctx, {
             appointmentId: id,
@@ -68,7 +75,9 @@ export async function undoAppointmentChange(ctx: Ctx, id: string): Promise<void>
     ],
   });
   if (outcome === "slot_taken") throw refusal("busy");
-  if (outcome === "stale") throw somebodyFaster();
+  if (outcome === "place_taken")
+    throw new AppError("conflict", "Another sitting has its place in the series by now.");
+  if (outcome !== "changed") throw somebodyFaster();
   if (appointment.calendarId) await deliverPush(ctx, id, BUDGET_MS);
 }
 
@@ -83,7 +92,7 @@ function restored(
     // A request whose time to answer ran out meanwhile would lapse the moment it came back.
     expiresAt: Math.min(before.startMs, Math.max(before.expiresAt, nowMs + DAY)),
     ...(moved ? { sequence: appointment.sequence + 1 } : {}),
-    ...(isActive(appointment) && !moved ? {} : { conflict: false }),
+    ...(keepsEvent(appointment) && !moved ? {} : { conflict: false }),
   };
 }
 
@@ -96,8 +105,9 @@ function freshEvent(appointment: AppointmentWithNames): Partial<NewAppointment> 
   return { caldavUid: newEventUid(), caldavEtag: null };
 }
 
-function isActive({ status }: AppointmentWithNames): boolean {
-  return status === "PENDING" || status === "CONFIRMED";
+/** Its event stands: it takes its time, or took it. */
+function keepsEvent({ status }: AppointmentWithNames): boolean {
+  return COUNTED.includes(status);
 }
 
 function noticeOf(before: RestorableState): NoticeTemplate {
