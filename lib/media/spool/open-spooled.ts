@@ -2,9 +2,8 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Env } from "#lib/core/env.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
-import { restKeys } from "#lib/core/secret-box.ts";
-import { openSegments } from "./seal-segments.ts";
-import { HEADER_BYTES, plainSize, readFileSeal } from "./sealed-format.ts";
+import { headerOf, readSealed } from "./sealed-file.ts";
+import { plainSize } from "./sealed-format.ts";
 import { spoolFailure, systemCode } from "./spool-failure.ts";
 import { spoolPath } from "./spool-folder.ts";
 
@@ -52,23 +51,11 @@ async function openHandle(env: Env, spoolId: string): Promise<FileHandle> {
   }
 }
 
-async function headerOf(handle: FileHandle): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-  return buffer.subarray(0, bytesRead);
-}
-
 async function* openedPieces(env: Env, spoolId: string): AsyncGenerator<Buffer> {
   // Header and segments of one handle: the file may be sealed anew meanwhile.
   const handle = await openHandle(env, spoolId);
   try {
-    const seal = readFileSeal(await headerOf(handle), restKeys(env), spoolId);
-    if (!seal) throw spoolFailure("spool-damaged");
-    const sealed = handle.createReadStream({
-      start: HEADER_BYTES,
-      highWaterMark: 256 * 1024,
-      autoClose: false,
-    });
-    yield* openSegments(sealed, seal);
+    yield* readSealed(env, handle, spoolId);
   } catch (error) {
     throw error instanceof UpstreamError ? error : spoolFailure("spool-damaged", error);
   } finally {

@@ -1,9 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { Env } from "#lib/core/env.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
-import { currentRestKey, restKeys } from "#lib/core/secret-box.ts";
 import { openSpooled, readHeader } from "./open-spooled.ts";
-import { keyIdOf } from "./sealed-format.ts";
+import { keyStateOf } from "./sealed-file.ts";
 import { systemCode } from "./spool-failure.ts";
 import { spoolPath } from "./spool-folder.ts";
 import { listSpool } from "./spool-usage.ts";
@@ -45,9 +44,7 @@ export async function resealSpool(env: Env): Promise<SpoolKeyCount & { resealed:
 /** @returns null when the file was delivered meanwhile. */
 async function keyState(env: Env, spoolId: string): Promise<keyof SpoolKeyCount | null> {
   try {
-    const keyId = keyIdOf(await readHeader(env, spoolId));
-    if (keyId === currentRestKey(env).id) return "current";
-    return restKeys(env).some(({ id }) => id === keyId) ? "outdated" : "lost";
+    return keyStateOf(env, await readHeader(env, spoolId));
   } catch (error) {
     if (error instanceof UpstreamError && error.reason === "spool-missing") return null;
     throw error;

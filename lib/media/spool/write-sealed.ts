@@ -1,9 +1,6 @@
-import { type FileHandle, mkdir, open, rename, unlink } from "node:fs/promises";
 import type { Env } from "#lib/core/env.ts";
-import { currentRestKey } from "#lib/core/secret-box.ts";
-import { sealSegments } from "./seal-segments.ts";
-import { newFileSeal } from "./sealed-format.ts";
-import { spoolFolder, spoolPath, UNFINISHED } from "./spool-folder.ts";
+import { beginSealed } from "./sealed-file.ts";
+import { spoolPath, UNFINISHED } from "./spool-folder.ts";
 
 /**
  * Seals `source` into the spool under today's key: under a name for what is unfinished first, then, on disk, under its
@@ -17,42 +14,14 @@ export async function writeSealed(
   before: (nextBytes: number | null) => Promise<void>,
 ): Promise<void> {
   const file = spoolPath(env, id);
-  const unfinished = `${file}${UNFINISHED}`;
-  await mkdir(spoolFolder(env), { recursive: true, mode: 0o700 });
-  const handle = await open(unfinished, "wx", 0o600);
+  const writing = await beginSealed(env, { file, unfinished: `${file}${UNFINISHED}`, id });
   try {
-    await writeSegments(env, handle, id, source, before).finally(() => handle.close());
+    await writing.write(source, before);
+    await writing.handle.close();
     await before(null);
-    await rename(unfinished, file);
+    await writing.finish();
   } catch (error) {
-    await unlink(unfinished).catch(() => undefined);
+    await writing.discard();
     throw error;
-  }
-  await syncFolder(spoolFolder(env));
-}
-
-async function writeSegments(
-  env: Env,
-  handle: FileHandle,
-  id: string,
-  source: AsyncIterable<Uint8Array>,
-  before: (nextBytes: number) => Promise<void>,
-): Promise<void> {
-  const seal = newFileSeal(currentRestKey(env), id);
-  await handle.writeFile(seal.header);
-  for await (const segment of sealSegments(source, seal)) {
-    await before(segment.length);
-    await handle.writeFile(segment);
-  }
-  await handle.sync();
-}
-
-/** A new name is only there for good once its folder is on disk, too. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
