@@ -31,5 +31,5 @@ export function requireFrontDesk(actor: Actor): void {
 export function allowedWith(actor: Actor) {
   const frontDesk = actor.kind !== "artist";
   const admin = actor.kind === "admin" || actor.kind === "worker";
-  return { edit: true, merge: frontDesk, export: frontDesk, delete: admin };
+  return { edit: true, block: frontDesk, merge: frontDesk, export: frontDesk, delete: admin };
 }

@@ -9,8 +9,9 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export function customerDocument(
   ctx: Pick<Ctx, "env" | "now">,
   customer: CustomerRow,
-  { appointments, tags, earlierContacts, notes, media, history }: CustomerRecord,
+  record: CustomerRecord,
 ) {
+  const { appointments, tags, earlierContacts, notes, media, history } = record;
   const { id, name, email, phone, nextcloudFolder, source } = customer;
   return {
     exported_at: iso(ctx.now()),
@@ -23,6 +24,8 @@ export function customerDocument(
       tags,
       nextcloud_folder: nextcloudFolder === null ? null : folderInAccount(ctx.env, nextcloudFolder),
       source,
+      blocked_at: customer.blockedAt === null ? null : iso(customer.blockedAt),
+      blocked_reason: customer.blockedReason,
       created_at: iso(customer.createdAt),
       updated_at: iso(customer.updatedAt),
     },
@@ -47,6 +50,9 @@ export function customerDocument(
       alternatives: one.alternatives.map(iso),
       time_zone: one.timeZone,
       locale: one.locale,
+      deposit_amount: one.depositAmount,
+      deposit_currency: one.depositCurrency,
+      deposit_state: one.depositState,
       created_at: iso(one.createdAt),
       updated_at: iso(one.updatedAt),
     })),
@@ -59,6 +65,7 @@ export function customerDocument(
       uploaded_by: one.uploadedByName,
       created_at: iso(one.createdAt),
     })),
+    ...requestDocument(record),
     history: history.map(({ at, by, entity, entityId, action, detail }) => ({
       at: iso(at),
       by,
@@ -66,6 +73,69 @@ export function customerDocument(
       entity_id: entityId,
       action,
       detail,
+    })),
+  };
+}
+
+/** What they asked for beside their appointments, what was said, what they sent and signed. */
+function requestDocument({
+  inquiries,
+  waitlist,
+  messages,
+  pictures,
+  consents,
+}: Pick<CustomerRecord, "inquiries" | "waitlist" | "messages" | "pictures" | "consents">) {
+  return {
+    inquiries: inquiries.map((one) => ({
+      id: one.id,
+      status: one.status,
+      description: one.description,
+      placement: one.placement,
+      size: one.size,
+      budget: one.budget,
+      wishes: one.wishes,
+      client_name: one.clientName,
+      client_email: one.clientEmail,
+      client_phone: one.clientPhone,
+      created_at: iso(one.createdAt),
+    })),
+    waitlist: waitlist.map((one) => ({
+      id: one.id,
+      state: one.state,
+      from_day: one.fromDay,
+      to_day: one.toDay,
+      weekdays: one.weekdays,
+      description: one.description,
+      client_name: one.clientName,
+      client_email: one.clientEmail,
+      client_phone: one.clientPhone,
+      created_at: iso(one.createdAt),
+    })),
+    messages: messages.map(({ aboutId, author, authorName, text, createdAt }) => ({
+      about: aboutId,
+      author,
+      author_name: authorName,
+      text,
+      created_at: iso(createdAt),
+    })),
+    reference_pictures: pictures.map(({ aboutId, filename, mimeType, size, width, height, createdAt }) => ({
+      about: aboutId,
+      filename,
+      mime_type: mimeType,
+      size,
+      width,
+      height,
+      created_at: iso(createdAt),
+    })),
+    consents: consents.map((one) => ({
+      appointment: one.appointmentId,
+      title: one.title,
+      body: one.body,
+      minimum_age: one.minimumAge,
+      signed_name: one.signedName,
+      birth_date: one.birthDate,
+      signature_path: one.signaturePath,
+      signed_at: iso(one.signedAt),
     })),
   };
 }

@@ -14,6 +14,11 @@ export interface CustomerRowView {
   appointments: number;
   lastAppointmentMs: number | null;
   nextAppointmentMs: number | null;
+  /** How often they did not come; an artist sees their own. */
+  noShows: number;
+  /** Since when they may not book by themselves, and why; null where they may. */
+  blockedAt: number | null;
+  blockedReason: string;
   createdAt: number;
   updatedAt: number;
 }
@@ -33,7 +38,7 @@ export interface CustomerView extends CustomerRowView {
   /** Who became one with them and can still be two again; newest first; none for artists. */
   merges: { id: string; otherName: string; createdAt: number }[];
   /** What the actor may do here. */
-  allowed: { edit: boolean; merge: boolean; export: boolean; delete: boolean };
+  allowed: { edit: boolean; block: boolean; merge: boolean; export: boolean; delete: boolean };
 }
 
 export interface CustomerNoteView {

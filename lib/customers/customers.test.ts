@@ -33,6 +33,9 @@ test("a customer entered by hand, with tags and a first note", async () => {
     appointments: 0,
     lastAppointmentMs: null,
     nextAppointmentMs: null,
+    noShows: 0,
+    blockedAt: null,
+    blockedReason: "",
     createdAt: studio.clock.now(),
     updatedAt: studio.clock.now(),
     source: "hand",
@@ -51,7 +54,7 @@ test("a customer entered by hand, with tags and a first note", async () => {
     history: [],
     possibleDuplicates: [],
     merges: [],
-    allowed: { edit: true, merge: true, export: true, delete: false },
+    allowed: { edit: true, block: true, merge: true, export: true, delete: false },
   });
   expect(await showCustomer(studio.ctx("admin"), customer.id)).toMatchObject({ allowed: { delete: true } });
   const [line] = await listAudit(studio.db, "customer", customer.id);

@@ -31,7 +31,7 @@ import { undoMerge } from "./undo-merge.ts";
 const serviceAccount = "parlour";
 const BASE = "05_Customers";
 /** Nothing of these may be left anywhere. */
-const PERSONAL = /Lena|Hofer|Huber|lena@|\+43 1 234|431234|rosemary|latex|skizze|consent/i;
+const PERSONAL = /Lena|Hofer|Huber|lena@|\+43 1 234|431234|rosemary|latex|skizze|consent\.pdf|Geheim/i;
 
 /** Lena came on Wednesday and comes again on Thursday; she has notes, tags, files, and a former name. */
 async function withLena() {

@@ -5,6 +5,7 @@ import { requireAdmin } from "#lib/auth/permissions.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { removeSpooled } from "#lib/media/spool/remove-spooled.ts";
+import { wakeListeners } from "#lib/messenger/wake.ts";
 import { deliverNow } from "#lib/sync/deliver-outbox.ts";
 import { calendarPush } from "#lib/sync/outbox-rows.ts";
 import { folderDeletion } from "./folder-row.ts";
@@ -22,7 +23,8 @@ export interface DeletedCustomer extends ForgottenCounts {
  * Forgets a person. What names them leaves the database at once, events and folder in Nextcloud follow through the
  * outbox, so that Nextcloud being away loses nothing: events stand without a name, the folder goes to the trash bin
  * unless it is kept,
- * with those that people who became part of them left behind. Appointments stay, without a person. Nobody is written to.
+ * with those that people who became part of them left behind. Appointments stay, without a person. Nobody
+ * is written to; whoever of the studio hears of cancellations hears of these, without a name.
  * @throws AppError `not_signed_in`, `not_allowed` but for admins, `not_found`, `conflict` while appointments are ahead
  *   (`errors.cancel_upcoming`) or their folder holds another customer's (`errors.files`)
  */
@@ -67,6 +69,7 @@ export async function deleteCustomer(
         { errors: { files: ["holds_others_folder"] } },
       );
     case "forgotten": {
+      wakeListeners();
       for (const spoolId of done.spoolIds) await removeSpooled(ctx.env, spoolId);
       for (const row of done.folderRows.slice(0, AT_ONCE)) await deliverNow(ctx, row, FOLDER_BUDGET_MS);
       return { ...done.counts, folder: done.hadFolder ? options.files : null };

@@ -48,6 +48,7 @@ export async function exportCustomer(
       zip,
       customer,
       media: record.media,
+      pictures: record.pictures,
       words,
       signal: ended.signal,
     });

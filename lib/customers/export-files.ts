@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { ZipFile } from "yazl";
 import type { CustomerRow } from "#db/queries/customers.ts";
 import type { MediaRow } from "#db/queries/media.ts";
+import type { ReferencePictureRow } from "#db/queries/reference-pictures.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { accountPath, isUnder, nameOf } from "#lib/media/file-path.ts";
 import { asFiles } from "#lib/media/files-account.ts";
@@ -20,6 +21,8 @@ interface Export {
   zip: ZipFile;
   customer: CustomerRow;
   media: MediaRow[];
+  /** Those that are no file of the folder yet are added from where they wait. */
+  pictures: Pick<ReferencePictureRow, "id" | "filename" | "size" | "spoolId" | "createdAt">[];
   words: ExportWords;
   /** Aborted once nobody reads the archive any more. */
   signal: AbortSignal;
@@ -61,6 +64,12 @@ export async function exportFiles(ctx: Ctx, to: Export): Promise<string[]> {
       await addStream(to, `waiting/${row.id} ${nameOf(path)}`, row, openSpooled(ctx.env, spoolId), missing);
     else if (row.state === "stored" && (home === null || !isUnder(path, home)))
       await addFile(ctx, to, `elsewhere/${path}`, { path, size, modifiedMs }, missing);
+  }
+  for (const { id, filename, size, spoolId, createdAt: modifiedMs } of to.pictures) {
+    if (to.signal.aborted) return missing;
+    if (spoolId === null) continue;
+    const file = { path: filename, size, modifiedMs };
+    await addStream(to, `waiting/${id} ${filename}`, file, openSpooled(ctx.env, spoolId), missing);
   }
   return missing;
 }

@@ -35,6 +35,9 @@ export const customerChange = newCustomer
   .omit({ note: true })
   .partial()
   .extend({ version: z.number({ error: "not_a_number" }).int("not_a_number").optional() });
+/** Why somebody may not book by themselves any more; for the studio alone. */
+export const customerBlock = z.object({ reason: oneLine(300).optional() });
+
 export type CustomerChangeInput = z.infer<typeof customerChange>;
 
 export const newNote = z.object({ text: noteText });

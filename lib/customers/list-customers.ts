@@ -1,6 +1,7 @@
 import { summariseAppointments } from "#db/queries/customer-appointments.ts";
 import { countCustomers, searchCustomers } from "#db/queries/customer-list.ts";
 import { tagsOf } from "#db/queries/customer-tags.ts";
+import { countNoShows } from "#db/queries/may-book.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireStudio, visibleArtistId } from "#lib/auth/permissions.ts";
 import { customerScope } from "./customer-access.ts";
@@ -37,10 +38,15 @@ export async function listCustomers(
   const tags = tagsOf(ctx.db, ids);
   const artistId = visibleArtistId(ctx.actor);
   const summaries = await summariseAppointments(ctx.db, { ids, artistId, nowMs: ctx.now() });
+  const noShows = countNoShows(ctx.db, ids, artistId);
   const last = rows.at(-1);
   return {
     customers: rows.map(({ row }) =>
-      toRowView(ctx.env, row, { tags: tags.get(row.id), summary: summaries.get(row.id) }),
+      toRowView(ctx.env, row, {
+        tags: tags.get(row.id),
+        summary: summaries.get(row.id),
+        noShows: noShows.get(row.id),
+      }),
     ),
     total: await countCustomers(ctx.db, filter),
     nextCursor: last && found.length > limit ? writeCursor(last.position) : null,

@@ -4,6 +4,7 @@ import { listNotes } from "#db/queries/customer-notes.ts";
 import { tagsOf } from "#db/queries/customer-tags.ts";
 import { findPossibleDuplicates } from "#db/queries/customers.ts";
 import { listMerges } from "#db/queries/list-merges.ts";
+import { countNoShows } from "#db/queries/may-book.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { visibleArtistId } from "#lib/auth/permissions.ts";
 import { allowedWith, customerScope, requireCustomerAccess } from "./customer-access.ts";
@@ -19,7 +20,11 @@ export async function showCustomer(ctx: Ctx, id: string): Promise<CustomerView> 
   const history = await listCustomerAppointments(ctx.db, { id, artistId });
   const allowed = allowedWith(ctx.actor);
   return {
-    ...toRowView(ctx.env, row, { tags: tagsOf(ctx.db, [id]).get(id), summary: summaries.get(id) }),
+    ...toRowView(ctx.env, row, {
+      tags: tagsOf(ctx.db, [id]).get(id),
+      summary: summaries.get(id),
+      noShows: countNoShows(ctx.db, [id], artistId).get(id),
+    }),
     source: row.source,
     earlierContacts: earlierContacts(ctx.db, id),
     version: row.version,

@@ -11,7 +11,11 @@ import { mayChangeNote } from "./note-access.ts";
 export function toRowView(
   env: Env,
   row: CustomerRow,
-  more: { tags: string[] | undefined; summary: AppointmentSummary | undefined },
+  more: {
+    tags: string[] | undefined;
+    summary: AppointmentSummary | undefined;
+    noShows?: number | undefined;
+  },
 ): CustomerRowView {
   return {
     id: row.id,
@@ -24,6 +28,9 @@ export function toRowView(
     appointments: more.summary?.appointments ?? 0,
     lastAppointmentMs: more.summary?.lastMs ?? null,
     nextAppointmentMs: more.summary?.nextMs ?? null,
+    noShows: more.noShows ?? 0,
+    blockedAt: row.blockedAt,
+    blockedReason: row.blockedReason,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
