@@ -1,0 +1,8 @@
+/** A text as the JSON that it is; undefined where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
