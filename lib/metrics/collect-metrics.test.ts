@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { insertCalendar, insertSyncLog } from "#db/queries/calendars.ts";
 import { MINUTE, SECOND } from "#lib/core/clock.ts";
+import { checkIntegration } from "#lib/hub/check-integration.ts";
+import { openStudioWithTodoist } from "#tests/support/integration-studio.ts";
 import { auditLine } from "#tests/support/test-rows.ts";
 import { openStudio } from "#tests/support/test-studio.ts";
 import { collectMetrics } from "./collect-metrics.ts";
@@ -82,6 +84,21 @@ test("a studio's figures are those of its database", async () => {
     expect(sample, line).not.toBeNull();
     expect(introduced).toContain(sample?.[1]);
   }
+});
+
+test("integrations in use have figures, and others none", async () => {
+  const studio = await openStudioWithTodoist();
+  const figures = async () =>
+    prometheusText(await collectMetrics(studio.ctx("admin")))
+      .split("\n")
+      .filter((line) => line.startsWith("parlour_integration_"));
+  expect(await figures()).toContain('parlour_integration_active{integration="todoist"} 0');
+  await checkIntegration(studio.ctx("admin"), "todoist");
+  expect(await figures()).toEqual([
+    'parlour_integration_active{integration="todoist"} 1',
+    'parlour_integration_calls_24h{integration="todoist",result="ok"} 1',
+    'parlour_integration_calls_24h{integration="todoist",result="failed"} 0',
+  ]);
 });
 
 test.each(["customer", "mara", "staff", "service"] as const)("%s may not see them", async (actor) => {

@@ -2,12 +2,14 @@ import { countAppointments, countOutbox } from "#db/queries/metrics.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { SECOND } from "#lib/core/clock.ts";
+import { listIntegrations } from "#lib/hub/list-integrations.ts";
 import { showSync } from "#lib/sync-report/show-sync.ts";
 import manifest from "../../package.json" with { type: "json" };
+import { integrationMetrics } from "./integration-metrics.ts";
 import type { Metric } from "./prometheus-text.ts";
 import { syncMetrics } from "./sync-metrics.ts";
 
-const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"];
+const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW", "HELD"];
 const kinds = ["calendar", "mail", "notice"] as const;
 
 /** Everything there is to watch about a running Parlour. @throws AppError `not_signed_in`, `not_allowed` */
@@ -30,6 +32,7 @@ export async function collectMetrics(ctx: Ctx): Promise<Metric[]> {
       { labels: { version: manifest.version, node: process.versions.node }, value: 1 },
     ]),
     ...syncMetrics(await showSync(ctx)),
+    ...integrationMetrics(await listIntegrations(ctx)),
     gauge(
       "parlour_outbox_waiting",
       "Writes and messages that still have to go out.",
