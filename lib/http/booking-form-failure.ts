@@ -2,6 +2,7 @@ import { findArtist } from "#db/queries/artists.ts";
 import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { AppError } from "#lib/core/errors.ts";
+import { bookingPage } from "./booking-page.ts";
 import type { FormFields } from "./read-body.ts";
 import { seeOther } from "./see-other.ts";
 
@@ -16,9 +17,22 @@ export async function bookingFormFailure(failure: {
   for (const [name, value] of Object.entries(fields)) {
     values[name] = Array.isArray(value) ? value.join(" ") : value;
   }
+  const page = bookingPage(values.page) ?? (await pageOf(ctx, values));
+  if (!page) return null;
+  const { errors = {}, code, retryAt } = error;
+  const draft = await saveFormDraft(ctx, { values, errors, code, retryAt });
+  const query = new URLSearchParams({
+    ...(values.startTime ? { start: values.startTime } : {}),
+    ...(values.durationMinutes ? { length: values.durationMinutes } : {}),
+    ...(values.zone ? { tz: values.zone } : {}),
+    draft,
+  });
+  return seeOther(`${page}?${query}`);
+}
+
+/** For forms that do not say where they stand. */
+async function pageOf(ctx: Ctx, values: Record<string, string>): Promise<string | null> {
   const artist = values.artistId ? await findArtist(ctx.db, values.artistId) : undefined;
   if (!artist || !values.serviceId) return null;
-  const draft = await saveFormDraft(ctx, { values, errors: error.errors ?? {}, code: error.code });
-  const query = new URLSearchParams({ ...(values.startTime ? { start: values.startTime } : {}), draft });
-  return seeOther(`/book/${artist.slug}/${encodeURIComponent(values.serviceId)}?${query}`);
+  return `/book/${artist.slug}/${encodeURIComponent(values.serviceId)}`;
 }

@@ -15,6 +15,9 @@ export function customerRowJson(view: CustomerRowView) {
     appointments: view.appointments,
     last_appointment_at: isoOrNull(view.lastAppointmentMs),
     next_appointment_at: isoOrNull(view.nextAppointmentMs),
+    no_shows: view.noShows,
+    blocked_at: isoOrNull(view.blockedAt),
+    blocked_reason: view.blockedReason,
     created_at: iso(view.createdAt),
     updated_at: iso(view.updatedAt),
   };

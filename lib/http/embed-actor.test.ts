@@ -30,7 +30,7 @@ test("a widget's token speaks for its user in its site, about Talk, while their 
     method = endpoint.method,
   ) => {
     const handler = route(
-      { ...endpoint, summary: "", access: "session", limit: "read" },
+      { ...endpoint, summary: "", access: "session", scope: "talk:write", limit: "read" },
       async ({ ctx }) => ctx.actor,
     );
     const request = new Request(`http://localhost:3000${endpoint.path}`, { method, headers });

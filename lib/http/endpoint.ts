@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { NeededScope, Scope } from "#lib/auth/scopes.ts";
+import type { ServiceScope } from "#lib/messenger/service-scopes.ts";
 import type { LimitRule } from "./limits.ts";
 
 /** A body that is not JSON, taken as it is. */
@@ -8,16 +10,29 @@ export interface BinaryBody {
   maximumBytes: number;
 }
 
+/** `public` operations never look at the session; the others say what a token needs to be used for them. */
+type Access =
+  | { access: "public"; scope?: undefined; service?: undefined }
+  | { access: "session"; scope: NeededScope; service?: undefined }
+  | MessengerAccess;
+
+/** Of `/api/v1`: for people (sessions, API tokens with the scope, hub tokens), for applications, or both. */
+export type MessengerAccess =
+  | { access: "messenger"; scope: Scope; service?: ServiceScope }
+  | { access: "messenger"; scope?: undefined; service: ServiceScope };
+
 /** One operation of the HTTP API: what validates it also documents it (`/api/openapi.json`). */
-export interface Endpoint<Query = unknown, Body = unknown> {
+export type Endpoint<Query = unknown, Body = unknown> = Operation<Query, Body> & Access;
+
+interface Operation<Query, Body> {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   summary: string;
-  /** `public` endpoints never look at the session. */
-  access: "public" | "session";
   limit: LimitRule;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** `body` may also come as multipart/form-data with files named `picture`; `pictures` are then their tokens. */
+  pictures?: true;
   /** In place of `body`. */
   binary?: BinaryBody;
   response?: z.ZodType;

@@ -21,6 +21,7 @@ test.each<[LimitRule, number, number]>([
   ["write", 120, MINUTE],
   ["read", 600, MINUTE],
   ["webhook", 1200, MINUTE],
+  ["link", 120, MINUTE],
 ])("%s: %i requests in a window for each address", async (rule, requests, windowMs) => {
   const studio = await openStudio({ now: "2026-12-01T06:00:30Z" });
   expect(await countAllowed(studio, rule, "192.0.2.1")).toBe(requests);

@@ -10,9 +10,19 @@ const RULES = {
   // A folder full of pictures is a request each.
   files: { requests: 6000, windowMs: MINUTE, stored: false },
   write: { requests: 120, windowMs: MINUTE, stored: true },
+  // Visits of customers' links, right and guessed ones alike.
+  link: { requests: 120, windowMs: MINUTE, stored: false },
   // Nextcloud calls once for each event; what is refused is found by the next look all the same.
   webhook: { requests: 1200, windowMs: MINUTE, stored: false },
+  // Applications tell what happens to them, hundreds of things a second at worst.
+  notifications: { requests: 60_000, windowMs: MINUTE, stored: false },
+  // Somebody who chats, with several others behind one address.
+  messenger: { requests: 3000, windowMs: MINUTE, stored: false },
+  // A form's pictures are sent one by one, and must not use up what the form itself needs.
+  pictures: { requests: 60, windowMs: 10 * MINUTE, stored: true },
   booking: { requests: 30, windowMs: 10 * MINUTE, stored: true },
+  // Plain forms over a limit that are read all the same, so that they come back filled in.
+  returned: { requests: 20, windowMs: 10 * MINUTE, stored: true },
   "sign-in": { requests: 10, windowMs: 15 * MINUTE, stored: true },
 } as const;
 

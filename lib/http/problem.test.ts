@@ -13,6 +13,8 @@ const statuses: Record<ErrorCode, number> = {
   slot_taken: 409,
   slot_unavailable: 422,
   conflict: 409,
+  booking_refused: 403,
+  link_expired: 410,
   idempotency_mismatch: 409,
   rate_limited: 429,
   too_large: 413,
@@ -27,6 +29,12 @@ const statuses: Record<ErrorCode, number> = {
   nextcloud_not_connected: 401,
   nextcloud_revoked: 401,
   talk_not_available: 404,
+  plentyone_not_configured: 503,
+  zulip_not_configured: 503,
+  todoist_not_configured: 503,
+  freescout_not_configured: 503,
+  ecodms_not_configured: 503,
+  messenger_not_configured: 503,
   upstream_failed: 502,
   internal: 500,
 };
@@ -80,6 +88,46 @@ describe("RFC 9457", () => {
     const response = problemResponse(failure, now);
     expect(await response.json()).toMatchObject({ code, detail: "NEXTCLOUD_PASSWORD missing" });
     expect(response.headers.get("retry-after")).toBe("5");
+  });
+
+  test.each<[string, string]>([
+    ["todoist", "todoist_not_configured"],
+    ["zulip", "zulip_not_configured"],
+    ["nextcloud", "nextcloud_not_configured"],
+    ["mail", "nextcloud_not_configured"],
+  ])("%s that is not configured is %s", async (service, code) => {
+    const failure = new UpstreamError({
+      service,
+      kind: "not-configured",
+      message: "X not configured: Y missing.",
+    });
+    const response = problemResponse(failure, now);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code, upstream: { service, kind: "not-configured" } });
+  });
+
+  test("a failure outside says whose it is, of what kind, and whether trying again may help", async () => {
+    const failure = { service: "todoist", kind: "network", reason: "timeout" } as const;
+    const thrown = new UpstreamError({ ...failure, message: "Todoist did not answer in time.", status: 504 });
+    const upstream = { ...failure, retryable: true };
+    expect(await problemResponse(thrown, now).json()).toEqual({
+      type: "/problems/upstream_failed",
+      title: "A connected system did not answer",
+      status: 502,
+      detail: "Todoist did not answer in time.",
+      code: "upstream_failed",
+      upstream,
+    });
+    const told = new AppError("calendar_unreachable", "Later.", { cause: thrown });
+    expect(await problemResponse(told, now).json()).toMatchObject({ upstream });
+    const translated = new AppError("not_found", "No such task.", { cause: thrown });
+    expect(await problemResponse(translated, now).json()).not.toHaveProperty("upstream");
+    const kindOnly = new UpstreamError({ service: "zulip", kind: "auth", message: "No." });
+    expect((await problemResponse(kindOnly, now).json()).upstream).toEqual({
+      service: "zulip",
+      kind: "auth",
+      retryable: false,
+    });
   });
 
   test.each([new Error("SQLITE_CORRUPT at /secret/path"), "text", undefined, { code: "not_found" }])(

@@ -1,7 +1,10 @@
 import { AppError, type ErrorCode, UpstreamError } from "#lib/core/errors.ts";
 import { log } from "#lib/core/log.ts";
+import { NOT_CONFIGURED } from "#lib/hub/not-configured.ts";
+import { isConnectorId } from "#lib/integrations/registry.ts";
 
-const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
+/** Every refusal's HTTP status and title. */
+export const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   invalid_input: { status: 422, title: "The input is not valid" },
   not_signed_in: { status: 401, title: "Not signed in" },
   not_allowed: { status: 403, title: "Not allowed" },
@@ -10,6 +13,8 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   slot_taken: { status: 409, title: "Time slot not available" },
   slot_unavailable: { status: 422, title: "This time cannot be booked" },
   conflict: { status: 409, title: "Changed in the meantime" },
+  booking_refused: { status: 403, title: "This booking is not taken" },
+  link_expired: { status: 410, title: "This link has expired" },
   idempotency_mismatch: { status: 409, title: "Idempotency-Key used twice" },
   rate_limited: { status: 429, title: "Too many requests" },
   too_large: { status: 413, title: "Too large" },
@@ -23,7 +28,13 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   nextcloud_not_configured: { status: 503, title: "Nextcloud not configured" },
   nextcloud_not_connected: { status: 401, title: "Nextcloud not connected" },
   nextcloud_revoked: { status: 401, title: "Nextcloud refused the connection" },
+  plentyone_not_configured: { status: 503, title: "PlentyONE not configured" },
+  zulip_not_configured: { status: 503, title: "Zulip not configured" },
+  todoist_not_configured: { status: 503, title: "Todoist not configured" },
+  freescout_not_configured: { status: 503, title: "FreeScout not configured" },
+  ecodms_not_configured: { status: 503, title: "ecoDMS not configured" },
   talk_not_available: { status: 404, title: "Talk is not available" },
+  messenger_not_configured: { status: 503, title: "Messenger not configured" },
   upstream_failed: { status: 502, title: "A connected system did not answer" },
   internal: { status: 500, title: "Parlour could not do this" },
 };
@@ -32,7 +43,7 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof UpstreamError) {
-    const code = error.kind === "not-configured" ? "nextcloud_not_configured" : "upstream_failed";
+    const code = error.kind === "not-configured" ? notConfigured(error.service) : "upstream_failed";
     return new AppError(code, error.message, { retryAt: error.retryAt, cause: error });
   }
   log().error({ err: error }, "unexpected failure");
@@ -54,8 +65,18 @@ export function problemResponse(failure: unknown, nowMs: number): Response {
     detail: error.message,
     code: error.code,
     errors: error.errors,
+    upstream: status >= 500 && error.cause instanceof UpstreamError ? upstreamOf(error.cause) : undefined,
   };
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+function notConfigured(service: string): ErrorCode {
+  return isConnectorId(service) ? NOT_CONFIGURED[service] : "nextcloud_not_configured";
+}
+
+/** An extension member (RFC 9457, 3.2): which system failed us, and how, in the words the console has for it too. */
+function upstreamOf({ service, kind, reason, retryable }: UpstreamError): object {
+  return { service, kind, reason, retryable };
 }
 
 /** What is not configured (calendars, files) says its own name: "CalDAV not configured: NEXTCLOUD_PASSWORD missing." */

@@ -69,3 +69,10 @@ test("fields named after parts of every object do no harm", async () => {
   expect(value).toMatchObject({ a: "1", constructor: "x" });
   expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
 });
+
+test("500 fields are read, empty ones included; one more is too much, and 65,536 are nothing to work through", async () => {
+  const repeated = (count: number) => post("a=1&".repeat(count), form);
+  expect((await readBody(repeated(500))).value).toEqual({ a: Array.from({ length: 500 }, () => "1") });
+  for (const body of [repeated(501), repeated(65_536), post("a=&".repeat(501), form)])
+    await expect(readBody(body)).rejects.toMatchObject({ code: "too_large" });
+});

@@ -1,6 +1,8 @@
 import { AppError } from "#lib/core/errors.ts";
 
 export const MAX_BODY_BYTES = 256 * 1024;
+/** Of a form, empty ones included; ours have a tenth of it. */
+const MOST_FIELDS = 500;
 
 /** `form` bodies come from plain HTML forms and are answered with 303. */
 export type RequestBody = { kind: "json"; value: unknown } | { kind: "form"; value: FormFields };
@@ -15,7 +17,7 @@ export async function readBody(request: Request): Promise<RequestBody> {
   const text = await readText(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "application/x-www-form-urlencoded")
-    return { kind: "form", value: fromForm(new URLSearchParams(text)) };
+    return { kind: "form", value: formFields([...new URLSearchParams(text)]) };
   if (type !== "application/json") throw new AppError("invalid_input", "Send application/json.");
   try {
     return { kind: "json", value: JSON.parse(text) };
@@ -53,13 +55,24 @@ function tooLarge(maximum: number): AppError {
   return new AppError("too_large", `The request is larger than ${size}.`);
 }
 
-function fromForm(params: URLSearchParams): FormFields {
-  const fields: [string, string | string[]][] = [];
-  for (const name of new Set(params.keys())) {
-    const values = params.getAll(name).filter((value) => value !== "");
-    const [first] = values;
-    if (first !== undefined) fields.push([name, values.length > 1 ? values : first]);
+/**
+ * Fields of a form by name, in their order: repeated ones become lists, empty ones are absent.
+ * @throws AppError `too_large` for more than 500
+ */
+export function formFields(pairs: readonly (readonly [string, string])[]): FormFields {
+  if (pairs.length > MOST_FIELDS)
+    throw new AppError("too_large", `The form has more than ${MOST_FIELDS} fields.`);
+  const lists = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const list = lists.get(name);
+    if (value === "") continue;
+    if (list) list.push(value);
+    else lists.set(name, [value]);
   }
+  const fields = [...lists].map(([name, values]): [string, string | string[]] => [
+    name,
+    values.length === 1 ? (values[0] ?? "") : values,
+  ]);
   // Not by assignment: a field named __proto__ would change what the object is.
   return Object.fromEntries(fields);
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { note } from "#lib/appointments/input.ts";
+import { depositInput, note } from "#lib/appointments/input.ts";
 import { id, instant, oneLine } from "#lib/core/shapes.ts";
 import { endpoint } from "../endpoint.ts";
 import { isoOut } from "./iso-out.ts";
 
 /** What the studio does with appointments. */
 
-const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"] as const;
+const statuses = ["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW", "HELD"] as const;
 const appointment = z.object({
   id: z.string(),
   /** Null once they are forgotten. */
@@ -27,6 +27,15 @@ const appointment = z.object({
   timeZone: z.string(),
   expiresAt: isoOut,
   statusReason: z.string().nullable(),
+  /** Sittings that belong together share the id of the first; positions count from 1. */
+  seriesId: z.string().nullable(),
+  seriesPosition: z.number(),
+  seriesTotal: z.number(),
+  /** In the smallest unit of `depositCurrency`; null where none is asked for. */
+  depositAmount: z.number().nullable(),
+  depositCurrency: z.string(),
+  depositState: z.enum(["none", "due", "paid", "waived", "refunded"]),
+  depositUrl: z.string(),
 });
 
 const pageNumber = (fallback: number, maximum: number) =>
@@ -38,6 +47,7 @@ export const appointmentEndpoints = {
     path: "/api/appointments",
     summary: "Appointments one may see, soonest first unless said otherwise",
     access: "session",
+    scope: "appointments:read",
     limit: "read",
     query: z.object({
       status: z.enum(statuses).optional(),
@@ -57,18 +67,20 @@ export const appointmentEndpoints = {
     path: "/api/appointments/{id}",
     summary: "One appointment",
     access: "session",
+    scope: "appointments:read",
     limit: "read",
     response: z.object({ appointment }),
   }),
   changeAppointment: endpoint({
     method: "PATCH",
     path: "/api/appointments/{id}",
-    summary: "Confirm, decline, cancel or move an appointment",
+    summary: "Confirm, decline, cancel or move an appointment, or say whether somebody came",
     access: "session",
+    scope: "appointments:write",
     limit: "write",
     body: z
       .object({
-        status: z.enum(["CONFIRMED", "DECLINED", "CANCELLED"]).optional(),
+        status: z.enum(["CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"]).optional(),
         word: note.optional(),
         startTime: instant.optional(),
         endTime: instant.optional(),
@@ -89,7 +101,18 @@ export const appointmentEndpoints = {
     path: "/api/appointments/{id}",
     summary: "Cancel an appointment",
     access: "session",
+    scope: "appointments:write",
     limit: "write",
+    response: z.object({ appointment }),
+  }),
+  setDeposit: endpoint({
+    method: "PUT",
+    path: "/api/appointments/{id}/deposit",
+    summary: "Say how an appointment's deposit stands; set to due, the customer is asked for it by mail",
+    access: "session",
+    scope: "appointments:write",
+    limit: "write",
+    body: depositInput,
     response: z.object({ appointment }),
   }),
   undoAppointmentChange: endpoint({
@@ -97,6 +120,7 @@ export const appointmentEndpoints = {
     path: "/api/appointments/{id}/undo",
     summary: "Take back the last confirm, decline, cancel or move, within 30 minutes",
     access: "session",
+    scope: "appointments:write",
     limit: "write",
     response: z.object({ appointment }),
   }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { calendarChange, calendarRef, calendarTest, newCalendar } from "#lib/calendars/input.ts";
 import { id } from "#lib/core/shapes.ts";
 import { endpoint } from "../endpoint.ts";
+import { calendarOut, calendarTestOut, discoveredCalendarOut, pullResultOut } from "./calendar-out.ts";
 
 /** Calendars and their sync. */
 
@@ -11,6 +12,7 @@ export const calendarEndpoints = {
     path: "/api/caldav/sync",
     summary: "Sync now; a window, where given, is reconciled in full",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: z
       .object({
@@ -35,36 +37,48 @@ export const calendarEndpoints = {
           path: ["endDate"],
         },
       ),
+    response: z.object({ results: z.array(pullResultOut) }),
   }),
   listCalendars: endpoint({
     method: "GET",
     path: "/api/admin/calendars",
     summary: "Configured calendars",
     access: "session",
+    scope: "studio:read",
     limit: "read",
+    response: z.object({
+      configured: z.boolean(),
+      missing: z.array(z.string()),
+      calendars: z.array(calendarOut),
+    }),
   }),
   createCalendar: endpoint({
     method: "POST",
     path: "/api/admin/calendars",
     summary: "Link an artist to a calendar",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: newCalendar,
     status: 201,
+    response: z.object({ calendar: calendarOut }),
   }),
   updateCalendar: endpoint({
     method: "PUT",
     path: "/api/admin/calendars",
     summary: "Change a calendar's configuration",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: calendarChange,
+    response: z.object({ calendar: calendarOut }),
   }),
   deleteCalendar: endpoint({
     method: "DELETE",
     path: "/api/admin/calendars",
     summary: "End the link to a calendar",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     query: calendarRef,
     status: 204,
@@ -74,22 +88,28 @@ export const calendarEndpoints = {
     path: "/api/admin/calendars/{id}/serve",
     summary: "Read and write a calendar with its owner's own connection, or with the studio's account",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: z.object({ by: z.enum(["connection", "service"], { error: "required" }) }),
+    response: z.object({ calendar: calendarOut }),
   }),
   testCalendar: endpoint({
     method: "POST",
     path: "/api/admin/calendars/test",
     summary: "Ask Nextcloud for a calendar",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: calendarTest,
+    response: calendarTestOut,
   }),
   discoverCalendars: endpoint({
     method: "GET",
     path: "/api/admin/calendars/discover",
     summary: "Calendars the service account sees",
     access: "session",
+    scope: "studio:read",
     limit: "write",
+    response: z.object({ calendars: z.array(discoveredCalendarOut) }),
   }),
 };

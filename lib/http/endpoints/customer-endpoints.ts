@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { id, oneLine } from "#lib/core/shapes.ts";
-import { customerChange, mergeTake, newCustomer, newNote, noteChange } from "#lib/customers/input.ts";
+import {
+  customerBlock,
+  customerChange,
+  mergeTake,
+  newCustomer,
+  newNote,
+  noteChange,
+} from "#lib/customers/input.ts";
 import { endpoint } from "../endpoint.ts";
 import { customer, customerRow, mergePreview, note, possibleDuplicates } from "./customer-out.ts";
 
@@ -12,6 +19,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers",
     summary: "Customers in whose name, address, number or tags every word of q stands; artists see their own",
     access: "session",
+    scope: "customers:read",
     limit: "read",
     query: z.object({
       q: oneLine(200).optional(),
@@ -35,6 +43,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers",
     summary: "Enter a customer by hand",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     body: newCustomer,
     response: z.object({ customer, possible_duplicates: possibleDuplicates }),
@@ -45,6 +54,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}",
     summary: "One customer with notes and appointments",
     access: "session",
+    scope: "customers:read",
     limit: "read",
     response: z.object({ customer }),
   }),
@@ -53,8 +63,28 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}",
     summary: "Change name, contact or tags; 409 where version is not the current one",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     body: customerChange,
+    response: z.object({ customer }),
+  }),
+  blockCustomer: endpoint({
+    method: "PUT",
+    path: "/api/crm/customers/{id}/block",
+    summary: "Let a customer not book by themselves any more; the front desk's",
+    access: "session",
+    scope: "customers:write",
+    limit: "write",
+    body: customerBlock,
+    response: z.object({ customer }),
+  }),
+  unblockCustomer: endpoint({
+    method: "DELETE",
+    path: "/api/crm/customers/{id}/block",
+    summary: "Let a customer book by themselves again",
+    access: "session",
+    scope: "customers:write",
+    limit: "write",
     response: z.object({ customer }),
   }),
   addCustomerNote: endpoint({
@@ -62,6 +92,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}/notes",
     summary: "Add a note",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     body: newNote,
     response: z.object({ note }),
@@ -72,6 +103,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}/notes/{noteId}",
     summary: "Change a note; artists their own; 409 where updated_at is not the current one",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     body: noteChange,
     response: z.object({ note }),
@@ -81,6 +113,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}/notes/{noteId}",
     summary: "Remove a note, which is answered: adding it again takes this back",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     response: z.object({ note }),
   }),
@@ -89,6 +122,7 @@ export const customerEndpoints = {
     path: "/api/crm/tags",
     summary: "Every tag in use and how many customers have it",
     access: "session",
+    scope: "customers:read",
     limit: "read",
     response: z.object({ tags: z.array(z.object({ tag: z.string(), customers: z.number() })) }),
   }),
@@ -97,6 +131,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}/merge",
     summary: "What making another customer part of this one would do",
     access: "session",
+    scope: "customers:read",
     limit: "read",
     query: z.object({ with: id }),
     response: z.object({ preview: mergePreview }),
@@ -106,6 +141,7 @@ export const customerEndpoints = {
     path: "/api/crm/customers/{id}/merge",
     summary: "Make another customer part of this one",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     body: z.object({ with: id, take: mergeTake.optional() }),
     response: z.object({ customer, merge_id: z.string() }),
@@ -115,6 +151,7 @@ export const customerEndpoints = {
     path: "/api/crm/merges/{id}/undo",
     summary: "Make two customers of one again, within 30 days",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     response: z.object({ customers: z.array(customer) }),
   }),

@@ -28,6 +28,7 @@ export const customerFileEndpoints = {
     path: "/api/crm/customers/{id}/folder",
     summary: "Make the customer's folder, or link one that somebody made: path; nobody else's",
     access: "session",
+    scope: "files:write",
     limit: "write",
     body: z.object({ path: z.string().min(1, "required").max(4000, "too_long").optional() }),
     response: z.object({ customer }),
@@ -37,6 +38,7 @@ export const customerFileEndpoints = {
     path: "/api/crm/customers/{id}/export",
     summary: "Everything that is known of a customer, with their files, as a ZIP archive; not for artists",
     access: "session",
+    scope: "customers:read",
     limit: "files",
     response: z.string(),
     responseType: "application/zip",
@@ -46,6 +48,7 @@ export const customerFileEndpoints = {
     path: "/api/crm/customers/{id}/deletion",
     summary: "What deleting a customer would take; admins only",
     access: "session",
+    scope: "customers:read",
     limit: "read",
     response: z.object({ preview: deletionPreview }),
   }),
@@ -55,6 +58,7 @@ export const customerFileEndpoints = {
     summary:
       "Forget a customer: files=trash puts the folder into Nextcloud's trash bin, files=keep leaves it; 409 while appointments are ahead, unless cancel_upcoming=true; admins only",
     access: "session",
+    scope: "customers:write",
     limit: "write",
     query: z.object({
       files: z.enum(["trash", "keep"], { error: "unknown" }),

@@ -16,6 +16,11 @@ export const customerRow = z.object({
   appointments: z.number(),
   last_appointment_at: isoOut.nullable(),
   next_appointment_at: isoOut.nullable(),
+  /** How often they did not come; artists see their own. */
+  no_shows: z.number(),
+  /** Since when they may not book by themselves, and why; null where they may. */
+  blocked_at: isoOut.nullable(),
+  blocked_reason: z.string(),
   created_at: isoOut,
   updated_at: isoOut,
 });
@@ -42,7 +47,7 @@ export const possibleDuplicates = z.array(
 
 const historyLine = z.object({
   id: z.string(),
-  status: z.enum(["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW"]),
+  status: z.enum(["PENDING", "CONFIRMED", "DECLINED", "CANCELLED", "COMPLETED", "NO_SHOW", "HELD"]),
   start_time: isoOut,
   end_time: isoOut,
   artist_name: z.string(),
@@ -60,7 +65,13 @@ export const customer = customerRow.extend({
   possible_duplicates: possibleDuplicates,
   /** What `POST /api/crm/merges/{id}/undo` still takes back; none for artists. */
   merges: z.array(z.object({ id: z.string(), other_name: z.string(), created_at: isoOut })),
-  allowed: z.object({ edit: z.boolean(), merge: z.boolean(), export: z.boolean(), delete: z.boolean() }),
+  allowed: z.object({
+    edit: z.boolean(),
+    block: z.boolean(),
+    merge: z.boolean(),
+    export: z.boolean(),
+    delete: z.boolean(),
+  }),
 });
 
 export const mergePreview = z.object({

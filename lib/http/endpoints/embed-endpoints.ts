@@ -12,6 +12,7 @@ export const embedEndpoints = {
     summary:
       "Let the Talk widget inside another site act for oneself; answers a token for Talk, for twelve hours",
     access: "session",
+    scope: "talk:write",
     limit: "write",
     body: embedSite,
     response: z.object({ token: z.string(), expiresAt: isoOut }),
@@ -22,6 +23,7 @@ export const embedEndpoints = {
     path: "/api/embed/tokens",
     summary: "End the widget's token that this request carries",
     access: "session",
+    scope: "talk:write",
     limit: "write",
     status: 204,
   }),

@@ -30,6 +30,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/connect",
     summary: "Begin one's sign-in at Nextcloud (Login Flow v2): open loginUrl, and poll",
     access: "session",
+    scope: "everything",
     limit: "write",
     response: z.object({ loginUrl: z.string(), expiresAt: isoOut }),
     status: 201,
@@ -40,6 +41,7 @@ export const nextcloudEndpoints = {
     summary:
       "How far the sign-in is that this session began; confirm: the account looks like another person's",
     access: "session",
+    scope: "everything",
     limit: "write",
     response: connectState,
   }),
@@ -48,6 +50,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/connect/confirm",
     summary: "The account found is the right one all the same",
     access: "session",
+    scope: "everything",
     limit: "write",
     response: connectState,
   }),
@@ -56,6 +59,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/connect",
     summary: "One's connection to Nextcloud; broken: refused since, to be made anew",
     access: "session",
+    scope: "studio:read",
     limit: "read",
     response: z.object({
       connected: z.boolean(),
@@ -69,6 +73,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/connect",
     summary: "Forget one's connection, and revoke it in Nextcloud, now or when it can be reached",
     access: "session",
+    scope: "everything",
     limit: "write",
     response: z.object({ connected: z.literal(false), revoked: z.boolean() }),
   }),
@@ -77,6 +82,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/presence",
     summary: "How Nextcloud says the artists are; empty without a connection of one's own",
     access: "session",
+    scope: "talk:read",
     limit: "read",
     response: z.object({
       artists: z.array(
@@ -94,6 +100,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/talk/rooms",
     summary: "One's newest conversations; totalUnread counts all of them",
     access: "session",
+    scope: "talk:read",
     limit: "read",
     query: z.object({
       limit: z.coerce
@@ -113,6 +120,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/talk/rooms/{token}/messages",
     summary: "Write into a conversation",
     access: "session",
+    scope: "talk:write",
     limit: "write",
     body: z.object({
       message: z
@@ -128,6 +136,7 @@ export const nextcloudEndpoints = {
     path: "/api/nextcloud/talk/rooms/{token}/read",
     summary: "Mark a conversation as read, up to the last message shown",
     access: "session",
+    scope: "talk:write",
     limit: "write",
     response: z.object({ success: z.literal(true) }),
   }),

@@ -6,7 +6,7 @@ import { isoOut } from "./iso-out.ts";
 
 const delivery = z.object({
   id: z.string(),
-  kind: z.enum(["calendar", "mail", "notice", "revoke", "folder", "file"]),
+  kind: z.enum(["calendar", "mail", "notice", "revoke", "folder", "file", "picture", "consent", "follow_up"]),
   state: z.enum(["waiting", "dead"]),
   /** What it is about; null where it is about no appointment. */
   appointmentId: z.string().nullable(),
@@ -39,6 +39,7 @@ export const outboxEndpoints = {
     path: "/api/admin/outbox",
     summary: "What waits to be delivered and what was given up, oldest first; artists see their own",
     access: "session",
+    scope: "studio:read",
     limit: "read",
     query: z.object({
       state: z.enum(["waiting", "dead"], { error: "unknown" }).optional(),
@@ -52,6 +53,7 @@ export const outboxEndpoints = {
     path: "/api/admin/outbox/{id}/retry",
     summary: "Try a delivery again now, also one that was given up",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     status: 204,
   }),
@@ -60,6 +62,7 @@ export const outboxEndpoints = {
     path: "/api/admin/outbox/{id}",
     summary: "Give a delivery up for good",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     status: 204,
   }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingsChange } from "#lib/studio/input.ts";
+import { newClosure, settingsChange } from "#lib/studio/input.ts";
 import { endpoint } from "../endpoint.ts";
 import { pictureBody } from "./picture-body.ts";
 
@@ -15,16 +15,67 @@ const response = z.object({
     logoUrl: z.string().nullable(),
     imprint: z.string(),
     privacy: z.string(),
+    address: z.string(),
+    contactEmail: z.string(),
+    phone: z.string(),
+    currency: z.string(),
+    paymentUrl: z.string(),
+    reminderHours: z.number().nullable(),
+    offerExpiryHours: z.number(),
+    waitlistClaimMinutes: z.number(),
+    noShowLimit: z.number().nullable(),
     retentionMonths: z.number().nullable(),
   }),
 });
 
+const closures = z.array(
+  z.object({
+    id: z.string(),
+    startMs: z.number(),
+    endMs: z.number(),
+    /** `YYYY-MM-DD` in the studio's zone, both included. */
+    fromDay: z.string(),
+    toDay: z.string(),
+    note: z.string(),
+  }),
+);
+
 export const settingsEndpoints = {
+  listClosures: endpoint({
+    method: "GET",
+    path: "/api/admin/closures",
+    summary: "When the studio is closed, as far as that is not over",
+    access: "session",
+    scope: "studio:read",
+    limit: "read",
+    response: z.object({ closures }),
+  }),
+  addClosure: endpoint({
+    method: "POST",
+    path: "/api/admin/closures",
+    summary: "Close the studio on whole days; says how many active appointments lie in them",
+    access: "session",
+    scope: "studio:write",
+    limit: "write",
+    body: newClosure,
+    response: z.object({ id: z.string(), closures, conflicts: z.number() }),
+    status: 201,
+  }),
+  removeClosure: endpoint({
+    method: "DELETE",
+    path: "/api/admin/closures/{id}",
+    summary: "Open the studio after all",
+    access: "session",
+    scope: "studio:write",
+    limit: "write",
+    response: z.object({ closures }),
+  }),
   changeSettings: endpoint({
     method: "PATCH",
     path: "/api/admin/settings",
     summary: "Change the studio's settings",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: settingsChange,
     response,
@@ -34,6 +85,7 @@ export const settingsEndpoints = {
     path: "/api/admin/settings/logo",
     summary: "Give the studio a logo",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     binary: pictureBody,
     response,
@@ -43,6 +95,7 @@ export const settingsEndpoints = {
     path: "/api/admin/settings/logo",
     summary: "Take the logo away",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     response,
   }),

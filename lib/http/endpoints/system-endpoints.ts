@@ -18,6 +18,7 @@ export const systemEndpoints = {
       password,
     }),
     status: 201,
+    response: z.object({ email: z.string() }),
   }),
   health: endpoint({
     method: "GET",
@@ -25,6 +26,7 @@ export const systemEndpoints = {
     summary: "Readiness: the process and its database answer",
     access: "public",
     limit: "read",
+    response: z.object({ status: z.literal("ok") }),
   }),
   liveness: endpoint({
     method: "GET",
@@ -40,5 +42,6 @@ export const systemEndpoints = {
     summary: "This document",
     access: "public",
     limit: "read",
+    response: z.looseObject({ openapi: z.string(), paths: z.looseObject({}) }),
   }),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "#lib/core/shapes.ts";
 import { beginUploadInput } from "#lib/media/transfer/upload-input.ts";
-import { endpoint } from "../endpoint.ts";
+import { type Endpoint, endpoint } from "../endpoint.ts";
 import { mediaRecord } from "./file-out.ts";
 import { isoOut } from "./iso-out.ts";
 
@@ -12,6 +12,16 @@ import { isoOut } from "./iso-out.ts";
 
 const path = z.string("required").min(1, "required").max(4000, "too_long");
 const folder = z.string("required").max(4000, "too_long");
+
+/** What takes the files of a form, wherever it stands. */
+export const filesOfForm = {
+  scope: "files:write",
+  limit: "files",
+  query: z.object({ nextcloud_path: folder.optional(), customer_id: id.optional() }),
+  binary: { types: ["multipart/form-data"], maximumBytes: Number.MAX_SAFE_INTEGER },
+  response: z.union([mediaRecord, z.object({ media: z.array(mediaRecord) })]),
+  status: 201,
+} satisfies Partial<Endpoint>;
 const name = z.string("required").min(1, "required").max(1000, "too_long");
 const size = z
   .string()
@@ -40,6 +50,7 @@ export const uploadEndpoints = {
     summary:
       "A file, streamed; single ranges, If-Range, If-None-Match and HEAD as in RFC 9110. `download=1` keeps it as a file, `etag` refuses another version than that (412 file_changed)",
     access: "session",
+    scope: "files:read",
     limit: "files",
     query: z.object({
       path,
@@ -55,6 +66,7 @@ export const uploadEndpoints = {
     path: "/api/crm/nextcloud/preview",
     summary: "A small picture of a file, `size` pixels at most on either side; 404 where there can be none",
     access: "session",
+    scope: "files:read",
     limit: "files",
     query: z.object({ path, size: size.default(256) }),
     response: z.string(),
@@ -67,11 +79,7 @@ export const uploadEndpoints = {
     summary:
       "Files of a form: fields `file` (several allowed), `nextcloud_path` (a folder, or the file's own path), `customer_id` (their Sent Media unless a path is given); the fields may be in the query too, and come before files larger than 8 MB. Several files answer {media: […]}, 202 says that it waits until Nextcloud can be reached",
     access: "session",
-    limit: "files",
-    query: z.object({ nextcloud_path: folder.optional(), customer_id: id.optional() }),
-    binary: { types: ["multipart/form-data"], maximumBytes: Number.MAX_SAFE_INTEGER },
-    response: z.union([mediaRecord, z.object({ media: z.array(mediaRecord) })]),
-    status: 201,
+    ...filesOfForm,
   }),
   // In front of Next.
   uploadFile: endpoint({
@@ -80,6 +88,7 @@ export const uploadEndpoints = {
     summary:
       "One file as the whole body, with its Content-Length, to `path` or to `filename` in `nextcloud_path` or in the customer's Sent Media. A taken name gets a number",
     access: "session",
+    scope: "files:write",
     limit: "files",
     query: z.object({
       path: path.optional(),
@@ -97,6 +106,7 @@ export const uploadEndpoints = {
     summary:
       "Begins an upload in pieces of `chunk_bytes`, numbered from 1, which can be resumed for 24 hours",
     access: "session",
+    scope: "files:write",
     limit: "files",
     body: beginUploadInput,
     response: z.object({ upload }),
@@ -107,6 +117,7 @@ export const uploadEndpoints = {
     path: "/api/crm/nextcloud/uploads/{id}",
     summary: "Which pieces have arrived",
     access: "session",
+    scope: "files:read",
     limit: "files",
     response: z.object({ upload }),
   }),
@@ -115,6 +126,7 @@ export const uploadEndpoints = {
     path: "/api/crm/nextcloud/uploads/{id}",
     summary: "Gives an upload up; its pieces are removed",
     access: "session",
+    scope: "files:write",
     limit: "files",
     response: z.object({ aborted: z.literal(true) }),
   }),
@@ -125,6 +137,7 @@ export const uploadEndpoints = {
     summary:
       "One piece as the whole body, of exactly `chunk_bytes` (the last: what is left). Repeating it is harmless",
     access: "session",
+    scope: "files:write",
     limit: "files",
     binary: anyBody,
     response: z.object({ received_bytes: z.number() }),
@@ -134,6 +147,7 @@ export const uploadEndpoints = {
     path: "/api/crm/nextcloud/uploads/{id}/finish",
     summary: "Puts the pieces together. Asked again, it answers the same record",
     access: "session",
+    scope: "files:write",
     limit: "files",
     response: mediaRecord,
     status: 201,

@@ -19,6 +19,8 @@ const user = z.object({
 const token = z.object({
   id: z.string(),
   name: z.string(),
+  /** Null: everything its user may. */
+  scopes: z.array(z.string()).nullable(),
   createdAt: z.number(),
   lastUsedAt: z.number().nullable(),
   revokedAt: z.number().nullable(),
@@ -31,6 +33,7 @@ export const userEndpoints = {
     path: "/api/admin/users",
     summary: "Invite somebody; answers the one-time link for them",
     access: "session",
+    scope: "everything",
     limit: "write",
     body: newUser,
     response: z.object({ user, inviteUrl: z.string() }),
@@ -41,6 +44,7 @@ export const userEndpoints = {
     path: "/api/admin/users/{id}",
     summary: "Change somebody's name or role, deactivate or activate them",
     access: "session",
+    scope: "everything",
     limit: "write",
     body: userChange,
     response: z.object({ user }),
@@ -50,6 +54,7 @@ export const userEndpoints = {
     path: "/api/admin/users/{id}/reset",
     summary: "A one-time link by which somebody chooses a new password",
     access: "session",
+    scope: "everything",
     limit: "write",
     response: z.object({ resetUrl: z.string() }),
   }),
@@ -65,8 +70,10 @@ export const userEndpoints = {
   createToken: endpoint({
     method: "POST",
     path: "/api/admin/tokens",
-    summary: "Make an API token for oneself; its secret is answered once",
+    summary:
+      "Make an API token for oneself, within `scopes` (without: everything one may); its secret is answered once",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     body: newToken,
     response: z.object({ token, secret: z.string() }),
@@ -77,6 +84,7 @@ export const userEndpoints = {
     path: "/api/admin/tokens",
     summary: "End an API token",
     access: "session",
+    scope: "studio:write",
     limit: "write",
     query: z.object({ id }),
     status: 204,

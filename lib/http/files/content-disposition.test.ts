@@ -35,3 +35,15 @@ test.each([
     /^attachment; filename="[A-Za-z0-9 ._()+-]+"; filename\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+$/,
   );
 });
+
+test.each([
+  ["x".repeat(100_000), "x".repeat(150)],
+  [`${"ü".repeat(1000)}.pdf`, `${"ü".repeat(146)}.pdf`],
+  [`${"\u{1f600}".repeat(1000)}.jpeg`, `${"\u{1f600}".repeat(145)}.jpeg`],
+  [`a.${"x".repeat(200)}`, `a.${"x".repeat(148)}`],
+  [`${"y".repeat(146)}.pdf`, `${"y".repeat(146)}.pdf`],
+])("a long name is cut before its ending", (name, cut) => {
+  const header = contentDisposition("attachment", name);
+  expect(header.endsWith(`filename*=UTF-8''${encodeURIComponent(cut)}`)).toBe(true);
+  expect(header.length).toBeLessThan(2_200);
+});

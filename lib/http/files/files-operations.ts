@@ -1,7 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Endpoint } from "../endpoint.ts";
+import { ecodmsEndpoints } from "../endpoints/ecodms-endpoints.ts";
+import { nextcloudConnectorEndpoints } from "../endpoints/nextcloud-connector-endpoints.ts";
 import { uploadEndpoints } from "../endpoints/upload-endpoints.ts";
 import { answerChunk } from "./answer-chunk.ts";
+import { answerCloudDelete, answerCloudFile } from "./answer-cloud-file.ts";
+import { answerDocument } from "./answer-document.ts";
 import { answerFile } from "./answer-file.ts";
 import { answerForm } from "./answer-form.ts";
 import { answerPreview } from "./answer-preview.ts";
@@ -31,6 +35,16 @@ const OPERATIONS = [
   operation(uploadEndpoints.uploadFiles, answerForm),
   operation(uploadEndpoints.uploadFile, answerPut),
   operation(uploadEndpoints.uploadChunk, answerChunk),
+  operation(nextcloudConnectorEndpoints.uploadCloudFiles, answerForm),
+  operation(nextcloudConnectorEndpoints.readCloudFile, answerCloudFile, { methods: ["GET", "HEAD"] }),
+  operation(nextcloudConnectorEndpoints.deleteCloudFile, answerCloudDelete),
+  // None of Nextcloud's connections is theirs.
+  operation(ecodmsEndpoints.downloadEcodmsDocument, answerDocument, { place: "preview" }),
+];
+const PREFIXES = [
+  "/api/crm/nextcloud/",
+  "/api/integrations/nextcloud/files/",
+  "/api/integrations/ecodms/documents/",
 ];
 
 /** The operation a request asks for, and what its address says; null where it is not one of these. */
@@ -38,9 +52,11 @@ export function findOperation(
   request: IncomingMessage,
 ): { operation: FilesOperation; params: Record<string, string>; query: URLSearchParams } | null {
   const written = request.url ?? "/";
-  if (!written.startsWith("/api/crm/nextcloud/")) return null;
+  if (!PREFIXES.some((prefix) => written.startsWith(prefix))) return null;
   if (!URL.canParse(written, "http://localhost")) return null;
-  const { pathname, searchParams } = new URL(written, "http://localhost");
+  const { searchParams } = new URL(written, "http://localhost");
+  // As it was written: dot segments are for the verbs to refuse, not to be resolved to another address.
+  const pathname = written.replace(/[?#].*$/s, "");
   for (const found of OPERATIONS) {
     if (!found.methods.includes(request.method ?? "")) continue;
     const params = matchPath(found.endpoint.path, pathname);
@@ -50,6 +66,11 @@ export function findOperation(
 }
 
 function matchPath(pattern: string, pathname: string): Record<string, string> | null {
+  const [, before] = /^(.*\/)\{path\}$/.exec(pattern) ?? [];
+  if (before !== undefined) {
+    const path = pathname.slice(before.length);
+    return pathname.startsWith(before) && path !== "" ? { path } : null;
+  }
   const names = pattern.split("/");
   const written = pathname.split("/");
   if (names.length !== written.length) return null;

@@ -28,14 +28,22 @@ const LIMITS = {
 export async function readMultipart(
   source: { headers: IncomingHttpHeaders; body: () => Readable },
   on: { field(name: string, value: string): void; file(file: MultipartFile): Promise<void> },
+  limits: { fields?: number } = {},
 ): Promise<void> {
-  const form = openForm(source.headers);
+  const form = openForm(source.headers, limits);
   const body = source.body();
   let files = Promise.resolve();
   const open: { file?: Readable } = {};
   try {
     await new Promise<void>((resolve, reject) => {
-      form.on("field", (name, value) => on.field(name ?? "", value));
+      form.on("field", (name, value) => {
+        // Thrown inside the parser's write it would be nobody's, and end the process.
+        try {
+          on.field(name ?? "", value);
+        } catch (error) {
+          reject(error);
+        }
+      });
       form.on("file", (field, stream, filename, _encoding, mimeType) => {
         open.file = stream;
         // Whoever reads it hears of it, too; nobody may be reading yet.
@@ -66,12 +74,16 @@ export async function readMultipart(
   }
 }
 
-function openForm(headers: IncomingHttpHeaders) {
+function openForm(headers: IncomingHttpHeaders, limits: { fields?: number }) {
   const type = headers["content-type"];
   if (type === undefined || !/^multipart\/form-data\b/i.test(type))
     throw notAForm("Send multipart/form-data.");
   try {
-    return new Busboy({ headers: { ...headers, "content-type": type }, limits: LIMITS, fileHwm: 65_536 });
+    return new Busboy({
+      headers: { ...headers, "content-type": type },
+      limits: { ...LIMITS, ...limits },
+      fileHwm: 65_536,
+    });
   } catch (error) {
     throw notAForm("The form cannot be read.", error);
   }
