@@ -10,11 +10,7 @@ export const GET = route(endpoints.listArtists, async ({ ctx }) => {
       slug,
       name,
       timeZone,
-      services: services.map((service) => ({
-        id: service.id,
-        name: service.name,
-        durationMinutes: service.durationMinutes,
-      })),
+      services: services.map(({ description: _, ...service }) => service),
     })),
   };
 });

@@ -1,6 +1,8 @@
 import { cancelAppointment } from "#lib/appointments/cancel-appointment.ts";
+import { completeAppointment } from "#lib/appointments/complete-appointment.ts";
 import { confirmAppointment } from "#lib/appointments/confirm-appointment.ts";
 import { declineAppointment } from "#lib/appointments/decline-appointment.ts";
+import { markNoShow } from "#lib/appointments/mark-no-show.ts";
 import { rescheduleAppointment } from "#lib/appointments/reschedule-appointment.ts";
 import { showAppointment } from "#lib/appointments/show-appointment.ts";
 import type { Ctx } from "#lib/auth/context.ts";
@@ -21,6 +23,8 @@ export const PATCH = route(endpoints.changeAppointment, async ({ ctx, params, bo
     await rescheduleAppointment(ctx, { id, startMs: startTime, endMs: endTime, version });
   else if (status === "CONFIRMED") await confirmAppointment(ctx, { id, version });
   else if (status === "DECLINED") await declineAppointment(ctx, { id, word, version });
+  else if (status === "COMPLETED") await completeAppointment(ctx, { id, version });
+  else if (status === "NO_SHOW") await markNoShow(ctx, { id, version });
   else await cancelAppointment(ctx, { id, word, version });
   return show(ctx, id);
 });

@@ -1,15 +1,28 @@
-import { cancelManagedAppointment } from "#lib/appointments/cancel-managed-appointment.ts";
+import { findManagedAppointment } from "#lib/appointments/find-managed-appointment.ts";
+import { manageAppointment } from "#lib/appointments/manage-appointment.ts";
 import { endpoints } from "#lib/http/endpoints.ts";
+import { iso } from "#lib/http/iso.ts";
+import { managedFormFailure } from "#lib/http/managed-form-failure.ts";
 import { route } from "#lib/http/route.ts";
 import { seeOther } from "#lib/http/see-other.ts";
 
 export const POST = route(
   endpoints.manageAppointment,
   async ({ ctx, body, isForm }) => {
-    await cancelManagedAppointment(ctx, body.token);
-    return isForm ? seeOther(`/appointment/${encodeURIComponent(body.token)}`) : { status: "CANCELLED" };
+    const manageUrl = await manageAppointment(ctx, body);
+    const { token, action } = body;
+    if (isForm)
+      return seeOther(
+        manageUrl
+          ? `${new URL(manageUrl).pathname}?new=1`
+          : `/appointment/${encodeURIComponent(token)}?done=${action}`,
+      );
+    const appointment = await findManagedAppointment(ctx, token);
+    return {
+      status: appointment?.status ?? "CANCELLED",
+      ...(appointment && { startTime: iso(appointment.startMs), version: appointment.version }),
+      ...(manageUrl && { manageUrl }),
+    };
   },
-  // The page shows how the appointment stands, whatever stood in the way.
-  async ({ fields }) =>
-    typeof fields.token === "string" ? seeOther(`/appointment/${encodeURIComponent(fields.token)}`) : null,
+  managedFormFailure,
 );

@@ -2,12 +2,12 @@ import { checkAvailability } from "#lib/availability/check-availability.ts";
 import { endpoints } from "#lib/http/endpoints.ts";
 import { iso, isoOrNull } from "#lib/http/iso.ts";
 import { route } from "#lib/http/route.ts";
-import { freshenSoon } from "#lib/sync/freshen-soon.ts";
+import { freshenArtists } from "#lib/sync/freshen-artists.ts";
 
 export const GET = route(endpoints.availability, async ({ ctx, query }) => {
   const { artistId, serviceId, startTime: startMs, endTime: endMs, exceptAppointmentId } = query;
   const answer = await checkAvailability(ctx, { artistId, serviceId, startMs, endMs, exceptAppointmentId });
-  freshenSoon(ctx, artistId);
+  await freshenArtists(ctx, artistId, serviceId);
   return {
     artistId,
     startTime: iso(startMs),

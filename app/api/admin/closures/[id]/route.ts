@@ -1,0 +1,7 @@
+import { endpoints } from "#lib/http/endpoints.ts";
+import { route } from "#lib/http/route.ts";
+import { removeClosure } from "#lib/studio/remove-closure.ts";
+
+export const DELETE = route(endpoints.removeClosure, async ({ ctx, params }) => ({
+  closures: await removeClosure(ctx, params.id ?? ""),
+}));

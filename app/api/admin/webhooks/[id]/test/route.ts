@@ -1,0 +1,7 @@
+import { endpoints } from "#lib/http/endpoints.ts";
+import { route } from "#lib/http/route.ts";
+import { testWebhook } from "#lib/webhooks/test-webhook.ts";
+
+export const POST = route(endpoints.testWebhook, async ({ ctx, params: { id = "" } }) => ({
+  delivery: await testWebhook(ctx, id),
+}));
