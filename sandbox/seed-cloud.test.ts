@@ -8,7 +8,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestCloud } from "./cloud-fixture.ts";
 import { readMultistatus } from "./read-multistatus.ts";
-import { demoRequests } from "./seed/studio-data.ts";
+import { demoRequests } from "./seed/visitors-data.ts";
 import { seedCloud } from "./seed-cloud.ts";
 import { type Cloud, startCloud } from "./start-cloud.ts";
 

@@ -1,4 +1,4 @@
-import { findArtistBySlug, insertArtist, insertService, type ServiceRow } from "#db/queries/artists.ts";
+import { findArtistBySlug, insertArtist, insertService } from "#db/queries/artists.ts";
 import { writeSetting } from "#db/queries/system.ts";
 import { findUserByEmail } from "#db/queries/users.ts";
 import { confirmAppointment } from "#lib/appointments/confirm-appointment.ts";
@@ -10,7 +10,9 @@ import { createCalendar } from "#lib/calendars/create-calendar.ts";
 import { DAY, HOUR } from "#lib/core/clock.ts";
 import { syncNow } from "#lib/sync/sync-now.ts";
 import { seedCustomers } from "./seed/seed-customers.ts";
-import { demoArtists, demoRequests, demoServices } from "./seed/studio-data.ts";
+import { seedInquiries } from "./seed/seed-inquiries.ts";
+import { demoArtists, demoServices, demoSettings } from "./seed/studio-data.ts";
+import { demoRequests } from "./seed/visitors-data.ts";
 import { cloudPassword } from "./users.ts";
 
 /**
@@ -20,10 +22,8 @@ import { cloudPassword } from "./users.ts";
 export async function seedStudio(ctx: Ctx): Promise<void> {
   if (await findUserByEmail(ctx.db, "admin@parlour.test")) return;
   const createdAt = ctx.now();
-  await writeSetting(ctx.db, "name", "Parlour Studio");
-  await writeSetting(ctx.db, "timeZone", "Europe/Vienna");
-  for (const service of demoServices)
-    await insertService(ctx.db, { ...service, active: true, createdAt } satisfies ServiceRow);
+  for (const [name, value] of Object.entries(demoSettings)) await writeSetting(ctx.db, name, value);
+  for (const service of demoServices) await insertService(ctx.db, { ...service, active: true, createdAt });
   for (const [position, { hours, serviceIds, calendar, ...artist }] of demoArtists.entries()) {
     await insertArtist(ctx.db, {
       artist: {
@@ -59,6 +59,7 @@ export async function seedStudio(ctx: Ctx): Promise<void> {
   });
   await syncNow(ctx, {});
   await bookSome(ctx);
+  await seedInquiries(ctx);
   await seedCustomers(ctx);
   // Last, because its presence says that the seed is complete.
   await addUser(ctx, {

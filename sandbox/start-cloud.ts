@@ -13,6 +13,9 @@ import { answerPreview } from "#sandbox/files/answer-preview.ts";
 import { createFilesSwitches, type FilesSwitches } from "#sandbox/files/files-switches.ts";
 import { loginAnswerer } from "#sandbox/login/answer-login.ts";
 import { type BruteForceDelays, createBruteForce } from "#sandbox/login/brute-force.ts";
+import { answerMailbox } from "#sandbox/mail/answer-mailbox.ts";
+import { startMailReceiver } from "#sandbox/mail/mail-receiver.ts";
+import { openMailStore } from "#sandbox/mail/mail-store.ts";
 import { answerAvatar } from "#sandbox/ocs/answer-avatar.ts";
 import { answerDirectDownload, createDirectLinks } from "#sandbox/ocs/answer-direct.ts";
 import { answerOcs, answerOldOcs } from "#sandbox/ocs/answer-ocs.ts";
@@ -29,12 +32,15 @@ import { type AppPasswords, openAppPasswords } from "./app-passwords.ts";
 import { authenticate } from "./authenticate.ts";
 import { createFaults, type Faults, faultRequestSchema } from "./faults.ts";
 import { openOAuth2 } from "./login/oauth2.ts";
+import { createSystems } from "./systems/systems.ts";
 import { cloudUsers } from "./users.ts";
 
 export type Cloud = {
   /** `http://localhost:N`, without a trailing slash. */
   url: string;
   port: number;
+  /** Where it takes mail, which it shows at `/_sandbox/mail`; null where it was not asked to. */
+  smtpPort: number | null;
   faults: Faults;
   /** What it does without; may be changed while it runs. */
   features: CloudFeatures;
@@ -98,6 +104,8 @@ export async function startCloud(options: {
   bruteForce?: BruteForceDelays;
   /** Holds all transfers of files together, both ways, to so many bits a second. */
   throttleBitsPerSecond?: number;
+  /** Takes mail on this port, or any free one when it is taken; none without it. */
+  smtpPort?: number;
 }): Promise<Cloud> {
   const { dataDir } = options;
   const now = options.now ?? Date.now;
@@ -125,7 +133,12 @@ export async function startCloud(options: {
   const bruteForce = createBruteForce(options.bruteForce ?? null, now);
   const answerLogin = loginAnswerer({ appPasswords, bruteForce }, now);
   const talk = createTalk(now);
+  const mails = await openMailStore(dataDir);
+  const receiver =
+    options.smtpPort === undefined ? null : await startMailReceiver(mails, { port: options.smtpPort, now });
+  const smtpPort = receiver?.port ?? null;
   const statuses = createUserStatuses();
+  const systems = createSystems(now, dataDir);
 
   /** Every request with credentials waits while its address is suspected; wrong ones add to that. */
   async function checkCredentials({ headers, socket }: IncomingMessage) {
@@ -137,7 +150,9 @@ export async function startCloud(options: {
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://localhost");
+    if (await systems.answer(request, response, answerFaultRequest)) return;
     if (path === "/_sandbox/faults") return answerFaultRequest(request, response, faults);
+    if (answerMailbox(request, response, { path, query, mails, smtpPort })) return;
     if (await answerSwitches(request, response, { path, talk, appPasswords })) return;
     if (await answerFilesSwitches(request, response, { path, files })) return;
     if (await faults.meet(request, response)) return;
@@ -188,16 +203,20 @@ export async function startCloud(options: {
   return {
     url: `http://localhost:${port}`,
     port,
+    smtpPort,
     faults: { add: faults.add, clear: faults.clear },
     features,
     talk,
     files: files.switches,
     appPasswords,
-    close: () =>
-      new Promise((resolve, reject) => {
+    close: async () => {
+      await receiver?.close();
+      await new Promise<void>((resolve, reject) => {
         caller.close();
+        systems.close();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }

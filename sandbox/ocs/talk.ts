@@ -1,4 +1,5 @@
-import type { CloudUser } from "#sandbox/users.ts";
+import { type CloudUser, cloudUsers } from "#sandbox/users.ts";
+import { createMadeRooms } from "./made-rooms.ts";
 import { staffRooms } from "./staff-rooms.ts";
 import { type LiveRoom, messageView, roomView } from "./talk-view.ts";
 
@@ -8,7 +9,7 @@ export const talkModes: readonly TalkMode[] = ["on", "missing", "not-allowed"];
 
 const maxLength = 32_000;
 
-/** Talk of a running cloud, in memory: `staff` has a conversation of every type, the others have none. */
+/** Talk of a running cloud, in memory: `staff` has a conversation of every type, the others those that are started. */
 export type Talk = {
   /** Read anew at every request, so a test may change it at any time. */
   mode: TalkMode;
@@ -17,6 +18,8 @@ export type Talk = {
   room(user: string, token: string): object | undefined;
   /** The message as answered, or the status of the refusal. */
   post(user: CloudUser, token: string, input: { message: string; referenceId: string }): object | number;
+  /** Conversations that were started while the cloud ran. */
+  made: ReturnType<typeof createMadeRooms>;
   /** Marks read up to a message (`null`: as unread, but for the last one); a status where that is refused. */
   mark(user: string, token: string, upTo: number | null): { lastCommonRead: number } | number;
 };
@@ -44,14 +47,23 @@ export function createTalk(now: () => number): Talk {
   }
   const find = (user: string, token: string) => roomsOf(user).find((room) => room.token === token);
 
+  const made = createMadeRooms(seconds, { nextId: () => ++lastId, knows: (user) => cloudUsers.has(user) });
+
   return {
     mode: "on",
-    rooms: (user) => roomsOf(user).map((room) => roomView(room, user, seconds())),
+    made,
+    rooms: (user) => [...roomsOf(user).map((room) => roomView(room, user, seconds())), ...made.rooms(user)],
     room(user, token) {
+      const started = made.find(user, token);
+      if (started) return made.view(started, user);
       const room = find(user, token);
       return room && roomView(room, user, seconds());
     },
     post(user, token, { message, referenceId }) {
+      const started = made.find(user.id, token);
+      if (started && message.trim() === "") return 400;
+      if (started && [...message].length > maxLength) return 413;
+      if (started) return made.post(started, user, { message, referenceId });
       const room = find(user.id, token);
       if (room === undefined) return 404;
       if (room.readOnly) return 403;
@@ -74,6 +86,8 @@ export function createTalk(now: () => number): Talk {
       return messageView(live, posted);
     },
     mark(user, token, upTo) {
+      const started = made.find(user, token);
+      if (started) return { lastCommonRead: upTo ?? started.said.at(-1)?.id ?? 0 };
       const room = find(user, token);
       if (room === undefined) return 404;
       if (room.inLobby) return 412;

@@ -7,7 +7,7 @@ import { createCustomer } from "#lib/customers/create-customer.ts";
 import { linkEarlierAppointments } from "#lib/customers/link-earlier-appointments.ts";
 import { listCustomers } from "#lib/customers/list-customers.ts";
 import { showCustomer } from "#lib/customers/show-customer.ts";
-import { demoCustomers } from "./studio-data.ts";
+import { demoCustomers } from "./visitors-data.ts";
 
 /**
  * Gives the demo's customers tags, a note of the front desk's and the folder the sandbox cloud has for them. Safe to

@@ -1,4 +1,4 @@
-/** The demo's studio: who works when, what can be booked, who has asked. */
+/** The demo's studio: who works when, what can be booked. */
 
 const days = (weekdays: number[], from: number, to: number, pause?: [number, number]) =>
   weekdays.flatMap((weekday) =>
@@ -17,8 +17,9 @@ export const demoArtists = [
     name: "Mara",
     bio: "Fine line and botanical work. Quiet sessions, drawn for you the week before.",
     dailyMaximum: null,
+    changeNoticeMinutes: 1440,
     hours: days([2, 3, 4, 5, 6], 10, 18),
-    serviceIds: ["fine-line", "consultation", "large-piece"],
+    serviceIds: ["fine-line", "consultation", "large-piece", "own-design"],
     calendar: true,
   },
   {
@@ -27,8 +28,9 @@ export const demoArtists = [
     name: "Theo",
     bio: "Blackwork and lettering. Bring a word, leave with a drawing.",
     dailyMaximum: 3,
+    weeklyMaximum: 12,
     hours: days([1, 2, 3, 4, 5], 11, 19, [14, 15]),
-    serviceIds: ["blackwork", "lettering", "consultation"],
+    serviceIds: ["blackwork", "lettering", "consultation", "sleeve"],
     calendar: true,
   },
   {
@@ -38,7 +40,7 @@ export const demoArtists = [
     bio: "Watercolour and colour restoration. Confirms every request by hand.",
     dailyMaximum: 2,
     hours: days([3, 4, 5, 6], 12, 20),
-    serviceIds: ["watercolour", "consultation"],
+    serviceIds: ["watercolour", "consultation", "own-design"],
     calendar: false,
   },
 ];
@@ -59,6 +61,7 @@ export const demoServices = [
     name: "Fine line",
     description: "A small to medium piece in fine lines.",
     durationMinutes: 120,
+    durationChoices: [90, 180],
     bufferAfterMinutes: 15,
     priceNote: "from 180 €",
   },
@@ -80,6 +83,7 @@ export const demoServices = [
     bufferAfterMinutes: 30,
     minimumNoticeMinutes: 2880,
     slotStepMinutes: 60,
+    depositAmount: 5000,
     priceNote: "from 700 €",
   },
   {
@@ -110,96 +114,36 @@ export const demoServices = [
     bufferAfterMinutes: 15,
     priceNote: "from 220 €",
   },
-];
-
-export const demoRequests = [
   {
-    slug: "mara",
-    serviceId: "fine-line",
-    inDays: 3,
-    confirmed: false,
-    clientName: "Lena Hofer",
-    clientEmail: "lena.hofer@example.org",
-    description:
-      "A sprig of rosemary on the inner forearm, about 8 cm.\nI have a small scar there, hope that is fine.",
+    ...service,
+    id: "sleeve",
+    name: "Sleeve, four sittings",
+    description: "A whole arm in four sittings, three weeks apart so that it can heal.",
+    durationMinutes: 180,
+    bufferBeforeMinutes: 15,
+    bufferAfterMinutes: 15,
+    sessions: 4,
+    sessionGapDays: 21,
+    priceNote: "from 1,600 €",
   },
   {
-    slug: "mara",
-    serviceId: "consultation",
-    inDays: 4,
-    confirmed: true,
-    clientName: "Jonas Weber",
-    clientEmail: "jonas.weber@example.org",
-    description: "Cover-up of an old lettering on the shoulder",
-  },
-  {
-    slug: "theo",
-    serviceId: "lettering",
-    inDays: 5,
-    confirmed: true,
-    clientName: "Aylin Demir",
-    clientEmail: "aylin.demir@example.org",
-    description: "My grandmother's handwriting, one line",
-  },
-  {
-    slug: "june",
-    serviceId: "watercolour",
-    inDays: 6,
-    confirmed: false,
-    clientName: "Ben Carter",
-    clientEmail: "ben.carter@example.org",
-    description: "A kingfisher, mostly blue",
-  },
-  {
-    slug: "mara",
-    serviceId: "fine-line",
-    inDays: 9,
-    confirmed: true,
-    clientName: "Nora Weiß",
-    clientEmail: "nora.weiss@example.org",
-    clientPhone: "+43 660 1234567",
-    description: "The swallow, as in the second sketch",
-  },
-  {
-    slug: "theo",
-    serviceId: "blackwork",
-    inDays: 11,
-    confirmed: true,
-    clientName: "Jonas Gruber",
-    clientEmail: "jonas.gruber@example.org",
-    clientPhone: "0664/9876543",
-    description: "Second session of the sleeve",
+    ...service,
+    id: "own-design",
+    name: "Your own design",
+    description: "Tell us what you have in mind. We answer with times that suit it.",
+    durationMinutes: 180,
+    bookingMode: "idea" as const,
+    bufferAfterMinutes: 15,
+    priceNote: "by arrangement",
   },
 ];
 
-/** What the studio knows of customers beside their bookings; a folder is one of the sandbox cloud's. */
-export const demoCustomers = [
-  {
-    name: "Nora Weiß",
-    email: "nora.weiss@example.org",
-    tags: ["Regular", "Fine line"],
-    note: "Heals slowly: leave six weeks between sessions.",
-    folder: "Nora Weiß",
-  },
-  {
-    name: "Jonas Gruber",
-    email: "jonas.gruber@example.org",
-    tags: ["Sleeve", "Nickel allergy"],
-    note: "Prefers mornings. Deposit for all three sessions is paid.",
-    folder: "Jonas Gruber",
-  },
-  {
-    name: "Lena Hofer",
-    email: "lena.hofer@example.org",
-    tags: ["Fine line"],
-    note: "Small scar on the inner forearm, asked about it by phone.",
-    folder: null,
-  },
-  {
-    name: "Søren Kjær",
-    email: "soren.kjaer@example.org",
-    tags: ["Waiting list"],
-    note: "Would like a walk-in day, any artist.",
-    folder: null,
-  },
-];
+export const demoSettings = {
+  name: "Parlour Studio",
+  timeZone: "Europe/Vienna",
+  address: "Neubaugasse 12\n1070 Wien",
+  contactEmail: "hello@parlour.test",
+  phone: "+43 1 234 56 78",
+  currency: "EUR",
+  paymentUrl: "https://pay.example.org/parlour?reference={reference}&amount={amount}&currency={currency}",
+};
