@@ -11,6 +11,8 @@ const { values } = parseArgs({
   options: { port: { type: "string", default: process.env.PORT ?? "3000" }, host: { type: "string" } },
 });
 const port = values.port;
+// Next sets it too, but only after the environment was read; defaults for development are refused by then.
+Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV || "production" });
 process.env.NEXTAUTH_URL ??= `http://localhost:${port}`;
 prepareEnvironment();
 const ctx = commandContext();

@@ -2,8 +2,12 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { readGateArguments } from "./support/gate-arguments.ts";
 
-/** Runs every check of the gate and counts: each static check is one, each test case is one. */
+/**
+ * Runs every check of the gate and counts: each static check is one, each test case is one. `contract` runs the contracts
+ * alone (tests/contract); with `--live` they also run against the real systems that the environment names.
+ */
 
 interface Result {
   passed: number;
@@ -16,6 +20,8 @@ interface Step {
   command: string[];
   /** Reads the counts of a test runner's report; without it the step is one check. */
   count?: (succeeded: boolean) => Result;
+  /** What was skipped, by a name that says why; the lines of the output that speak of it unless said. */
+  skipped?: () => string[];
 }
 
 const reports = path.join(".cache", "reports");
@@ -26,7 +32,13 @@ const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ status: z.string(), ancestorTitles: z.array(z.string()), title: z.string() }),
+      ),
+    }),
+  ),
 });
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
@@ -46,12 +58,13 @@ function counted(succeeded: boolean, result: Result | null): Result {
   return { ...result, failed: succeeded ? result.failed : Math.max(1, result.failed) };
 }
 
-const vitest: Step = {
-  name: "unit, contract and conformance tests",
+const vitest = (name: string, only: string[]): Step => ({
+  name,
   command: [
     node,
     bin("vitest"),
     "run",
+    ...only,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${path.join(reports, "vitest.json")}`,
@@ -67,7 +80,19 @@ const vitest: Step = {
       },
     );
   },
-};
+  skipped: () => {
+    const tests = (readReport("vitest.json", vitestReport)?.testResults ?? []).flatMap(
+      ({ assertionResults }) => assertionResults,
+    );
+    const names = tests
+      .filter(({ status }) => status === "skipped" || status === "pending")
+      .map(
+        ({ ancestorTitles, title }) =>
+          [...ancestorTitles, title].find((name) => /skipped: /.test(name)) ?? title,
+      );
+    return [...new Set(names)].map((name) => `↓ ${name}`);
+  },
+});
 
 const playwright: Step = {
   name: "browser tests",
@@ -98,7 +123,7 @@ async function run(step: Step): Promise<Result> {
   const output: Buffer[] = [];
   const child = spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, FORCE_COLOR: "0" },
+    env: { PARLOUR_PICTURES: "off", ...process.env, FORCE_COLOR: "0" },
   });
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
@@ -115,14 +140,10 @@ async function run(step: Step): Promise<Result> {
   console.log(`${succeeded ? "✓" : "✗"} ${step.name} (${seconds} s)`);
   const text = Buffer.concat(output).toString("utf8");
   if (!succeeded) console.log(text.slice(-20_000));
-  else if (result.skipped > 0)
-    console.log(
-      text
-        .split("\n")
-        .filter((line) => /skip/i.test(line))
-        .slice(0, 20)
-        .join("\n"),
-    );
+  if (result.skipped > 0) {
+    const names = step.skipped?.() ?? text.split("\n").filter((line) => /skip/i.test(line));
+    console.log(names.slice(0, 40).join("\n"));
+  }
   return result;
 }
 
@@ -133,16 +154,29 @@ async function runInOrder(steps: Step[]): Promise<Result[]> {
   return results;
 }
 
+/** The whole gate. */
+async function runEverything(): Promise<Result[]> {
+  const build: Step = {
+    name: "build",
+    command: ["bash", "-c", ". bin/support/build.sh && build_when_needed"],
+  };
+  const prepared = (await Promise.all([runInOrder(checks), run(build)])).flat();
+  // The two runners wait more than they work: beside each other they take as long as the longer one.
+  const tests = vitest("unit, contract and conformance tests", []);
+  return [...prepared, ...(await Promise.all([run(tests), run(playwright)]))];
+}
+
+const asked = readGateArguments(process.argv.slice(2));
+if (!asked) {
+  console.error("Use: bin/test [contract [--live]]");
+  process.exit(2);
+}
+const { only, live } = asked;
+if (live) process.env.PARLOUR_CONTRACT_LIVE = "1";
+else delete process.env.PARLOUR_CONTRACT_LIVE;
 rmSync(reports, { recursive: true, force: true });
-const build: Step = {
-  name: "build",
-  command: ["bash", "-c", ". bin/support/build.sh && build_when_needed"],
-};
-// The two runners wait more than they work: beside each other they take as long as the longer one.
-const results = [
-  ...(await Promise.all([runInOrder(checks), run(build)])).flat(),
-  ...(await Promise.all([run(vitest), run(playwright)])),
-];
+const contracts = vitest(`contract tests${live ? ", on real systems too" : ""}`, ["tests/contract"]);
+const results = only === "contract" ? [await run(contracts)] : await runEverything();
 const sum = (count: keyof Result) => results.reduce((total, result) => total + result[count], 0);
 if (sum("skipped") > 0) console.log(`${sum("skipped")} skipped, with their reasons above`);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);

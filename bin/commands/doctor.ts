@@ -1,6 +1,8 @@
 import { closeDatabase } from "#db/client.ts";
 import { env, missingNextcloudConfig, publicUrl } from "#lib/core/env.ts";
 import { checkCalendars } from "../doctor/check-calendars.ts";
+import { checkHomeserver } from "../doctor/check-homeserver.ts";
+import { checkIntegrations } from "../doctor/check-integrations.ts";
 import { checkKeys } from "../doctor/check-keys.ts";
 import { checkBackups, checkDatabase, checkDisk, checkPeople, checkWorker } from "../doctor/check-machine.ts";
 import { checkAccount, checkServer } from "../doctor/check-nextcloud.ts";
@@ -38,6 +40,8 @@ export async function doctor(): Promise<number> {
   else if (NEXTCLOUD_BASE_URL && (await checkServer(findings, NEXTCLOUD_BASE_URL, Date.now)) && ctx) {
     if (await checkAccount(findings, ctx)) await checkCalendars(findings, ctx);
   }
+  if (ctx) await checkIntegrations(findings, ctx);
+  await checkHomeserver(findings, env());
   if (ctx) closeDatabase(ctx.db);
   return findings.exitCode;
 }

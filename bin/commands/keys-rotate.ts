@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { closeDatabase } from "#db/client.ts";
 import { rotateKeys } from "#lib/connections/rotate-keys.ts";
+import { resealDocuments } from "#lib/hub/ecodms/reseal-documents.ts";
 import { resealSpool } from "#lib/media/spool/reseal-spool.ts";
+import { resealMedia } from "#lib/messenger/media/reseal-media.ts";
 import { commandContext } from "../support/context.ts";
 import { prepareEnvironment } from "../support/environment.ts";
 
@@ -13,8 +15,19 @@ export async function keysRotate(args: string[]): Promise<number> {
   try {
     const secrets = await rotateKeys(ctx);
     const files = await resealSpool(ctx.env);
-    const resealed = secrets.resealed + files.resealed;
-    console.log(`Sealed anew: ${resealed}. Under today's key: ${secrets.current + files.current}.`);
+    const documents = await resealDocuments(ctx.env);
+    const media = await resealMedia(ctx.env);
+    const resealed = secrets.resealed + files.resealed + documents.resealed + media.resealed;
+    const current = secrets.current + files.current + documents.current + media.current;
+    console.log(`Sealed anew: ${resealed}. Under today's key: ${current}.`);
+    if (documents.lost > 0)
+      console.log(
+        `Documents of ecoDMS that no key opens, or that are damaged: ${documents.lost}. They are fetched anew when somebody wants them.`,
+      );
+    if (media.lost > 0)
+      console.log(
+        `Files of the messenger's rooms that no key opens, or that are damaged: ${media.lost}. What a homeserver has is fetched from there.`,
+      );
     if (secrets.outdated > 0)
       console.log(`Changed at the same moment: ${secrets.outdated}. Run this once more.`);
     if (files.outdated > 0)

@@ -27,7 +27,7 @@ export const commands: Command[] = [
   },
   {
     words: ["token", "add"],
-    usage: "token add NAME --user EMAIL",
+    usage: "token add NAME --user EMAIL [--scopes SCOPE,SCOPE]",
     summary: "make an API token and print it once",
     run: async (args) => (await import("./token-add.ts")).tokenAdd(args),
   },
@@ -60,6 +60,18 @@ export const commands: Command[] = [
     usage: "webhooks remove [--url BASE]",
     summary: "let Nextcloud call Parlour no more",
     run: async (args) => (await import("./webhooks.ts")).webhooksRemove(args),
+  },
+  {
+    words: ["messenger", "register"],
+    usage: "messenger register [FILE] [--server-name NAME] [--force]",
+    summary: "write the registration that a Matrix homeserver is given",
+    run: async (args) => (await import("./messenger.ts")).messengerRegister(args),
+  },
+  {
+    words: ["messenger", "check"],
+    usage: "messenger check",
+    summary: "say whether Parlour and the homeserver reach each other",
+    run: async () => (await import("./messenger.ts")).messengerCheck(),
   },
   {
     words: ["keys", "rotate"],

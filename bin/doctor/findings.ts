@@ -1,9 +1,10 @@
 import { UpstreamError } from "#lib/core/errors.ts";
 import { explainUpstream } from "#lib/nextcloud/explain.ts";
 
-type Level = "ok" | "warn" | "bad";
+/** `off`: not in use, which is neither good nor bad. */
+type Level = "ok" | "off" | "warn" | "bad";
 
-const MARKS: Readonly<Record<Level, string>> = { ok: "✓", warn: "!", bad: "✗" };
+const MARKS: Readonly<Record<Level, string>> = { ok: "✓", off: "-", warn: "!", bad: "✗" };
 
 /** What the doctor found, printed as it comes, a line each. */
 export class Findings {

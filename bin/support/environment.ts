@@ -8,7 +8,7 @@ import { env } from "#lib/core/env.ts";
 const secrets = z.object({ NEXTAUTH_SECRET: z.string(), PARLOUR_ENCRYPTION_KEY: z.string() });
 
 /** Reads `.env.local` like Next does: what is set already stays. The demo goes without it. */
-function loadEnvironmentFile(): void {
+export function loadEnvironmentFile(): void {
   if (!process.env.PARLOUR_IGNORE_ENV_FILE && existsSync(".env.local")) process.loadEnvFile(".env.local");
 }
 

@@ -8,7 +8,11 @@ import { env } from "#lib/core/env.ts";
 import { availabilityEvents } from "#lib/http/availability-events.ts";
 import { CLIENT_ADDRESS_HEADER } from "#lib/http/client-address.ts";
 import { filesGateway } from "#lib/http/files/files-gateway.ts";
+import { allowOrigin } from "#lib/http/messenger/allow-origin.ts";
+import { messengerGateway } from "#lib/http/messenger/messenger-gateway.ts";
 import { securityHeaders } from "#lib/http/security-headers.ts";
+import { storeRecordedCalls } from "#lib/hub/record-calls.ts";
+import { closeSessions } from "#lib/integrations/ecodms/session.ts";
 import { awaitBody } from "./await-body.ts";
 
 /**
@@ -27,12 +31,16 @@ export async function serveWeb(options: {
   const db = database(env().DATABASE_URL);
   const events = availabilityEvents({ actor: customer, env: env(), now: systemClock, db });
   const files = filesGateway({ env: env(), now: systemClock, db });
+  const messenger = messengerGateway({ env: env(), now: systemClock, db });
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const address = clientAddress(request, proxies);
     request.headers[CLIENT_ADDRESS_HEADER] = address;
-    for (const [name, value] of securityHeaders(request.url ?? "")) response.setHeader(name, value);
+    for (const [name, value] of securityHeaders(request.url ?? "", request.method))
+      response.setHeader(name, value);
+    if (allowOrigin(request, response, env().MESSENGER_ALLOWED_ORIGINS)) return;
     if (events.answer(request, response, address)) return;
     if (files.answer(request, response, address)) return;
+    if (messenger.answer(request, response, address)) return;
     awaitBody(request, response);
     // Next asks for this right before it writes the first bytes; without it both leave as one.
     response.flushHeaders = () => undefined;
@@ -53,10 +61,14 @@ export async function serveWeb(options: {
     close: async () => {
       const closed = new Promise((done) => server.close(done));
       events.close();
+      messenger.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
       await closed;
+      // Each holds a connection of the licence, and nobody uses them any more.
+      await closeSessions();
       await app.close();
+      storeRecordedCalls({ db, now: systemClock });
     },
   };
 }
