@@ -83,6 +83,7 @@ async function nextFreeTimes(ctx: Ctx, artists: readonly BookableArtist[]): Prom
     artists.slice(0, SHOWN_NEXT).map(async (artist): Promise<NextFreeTime[]> => {
       const service = artist.services[0];
       if (!service) return [];
+      if (service.bookingMode === "idea") return [{ artist, service, startMs: null }];
       const { slots } = await listSlots(ctx, {
         artistId: artist.id,
         serviceId: service.id,

@@ -5,6 +5,8 @@ import { Label } from "#components/ui/label.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { BookingView } from "./booking-view.ts";
 import { dayWords, zonedClock } from "./clock-words.ts";
+import { closeOnEscape } from "./close-on-escape.ts";
+import { artistArgs } from "./use-what-words.ts";
 
 const MAX_DAYS = 10;
 
@@ -16,7 +18,7 @@ export function AlternativesField({
   error,
 }: {
   view: BookingView;
-  artist: string;
+  artist: { name: string };
   initial: readonly string[];
   error: string;
 }) {
@@ -26,10 +28,14 @@ export function AlternativesField({
   const known = new Set(days.flatMap(([, starts]) => starts));
   if (known.size <= 1) return null;
   return (
-    <details open={initial.length > 0 || error !== ""} className="rounded-md border px-4">
+    <details
+      open={initial.length > 0 || error !== ""}
+      className="rounded-md border px-4"
+      onKeyDown={closeOnEscape}
+    >
       <summary className="min-h-11 py-2.5 text-sm font-medium">{t("alternatives")}</summary>
       <fieldset className="space-y-3 pb-4">
-        <legend className="mb-3 text-sm text-ink-soft">{t("alternativesHint", { artist })}</legend>
+        <legend className="mb-3 text-sm text-ink-soft">{t("alternativesHint", artistArgs(artist))}</legend>
         {error && <p className="text-sm text-bad">{error}</p>}
         {[0, 1, 2].map((index) => {
           const value = initial[index] ?? "";

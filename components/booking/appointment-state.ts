@@ -1,6 +1,13 @@
 import type { Tone } from "#components/ui/tone.ts";
 
-export type AppointmentStatus = "PENDING" | "CONFIRMED" | "DECLINED" | "CANCELLED" | "COMPLETED" | "NO_SHOW";
+export type AppointmentStatus =
+  | "PENDING"
+  | "CONFIRMED"
+  | "DECLINED"
+  | "CANCELLED"
+  | "COMPLETED"
+  | "NO_SHOW"
+  | "HELD";
 
 /** How a customer is told the state of their appointment: keys below `public.appointment`. */
 export interface AppointmentState {
@@ -19,6 +26,7 @@ const tones: Record<AppointmentStatus, Tone> = {
   CANCELLED: "neutral",
   COMPLETED: "neutral",
   NO_SHOW: "neutral",
+  HELD: "info",
 };
 
 /** Words for a status and its reason. An expired request is nobody's refusal and is said differently. */
@@ -32,7 +40,12 @@ export function appointmentState(
   }
   const stands = status === "PENDING" || status === "CONFIRMED";
   const base = { badge: status, headline: status, text: status, tone: tones[status], stands };
-  if (status === "CANCELLED")
-    return { ...base, text: reason === "by_customer" ? "by_customer" : reason ? "byStudio" : "CANCELLED" };
+  if (status === "CANCELLED") return { ...base, text: textOfCancelled(reason) };
   return status === "PENDING" && isNew ? { ...base, headline: "NEW" } : base;
+}
+
+/** `moved`: another time was taken in its place. */
+function textOfCancelled(reason: string | null): AppointmentState["text"] {
+  if (reason === "by_customer") return "by_customer";
+  return reason === null || reason === "moved" ? "CANCELLED" : "byStudio";
 }

@@ -1,142 +1,124 @@
 "use client";
 
-import { ArrowLeft, CalendarX } from "lucide-react";
-import { useSearchParams } from "next/navigation";
+import { CalendarX } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef } from "react";
-import { buttonVariants } from "#components/ui/button.tsx";
+import type { ReactNode } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { cn } from "#lib/core/cn.ts";
-import { BookingLink } from "./booking-link.tsx";
+import { BackLink } from "./back-link.tsx";
+import { BookingFormContext, type BookingFormState } from "./booking-form-context.ts";
 import type { BookingOffer } from "./booking-offer.ts";
 import { BookingSentence } from "./booking-sentence.tsx";
-import { type BookingParams, bookingHref, parseBookingParams } from "./booking-url.ts";
-import { type BookingStep, bookingView } from "./booking-view.ts";
-import { dayWords, endOf } from "./clock-words.ts";
-import { DetailsForm } from "./details-form.tsx";
+import { type BookingParams, bookingHome } from "./booking-url.ts";
+import type { BookingStep } from "./booking-view.ts";
+import { ChangeForm } from "./change-form.tsx";
+import { dayWords } from "./clock-words.ts";
+import { EarlierNote } from "./earlier-note.tsx";
 import { FreshnessNote } from "./freshness-note.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
+import { OfferFacts } from "./offer-facts.tsx";
 import { SlotList } from "./slot-list.tsx";
 import { TimeCheckMark } from "./time-check-mark.tsx";
-import { toTimeCheck, useAvailability } from "./use-availability.ts";
-import { useAvailabilityEvents } from "./use-availability-events.ts";
-import { useBrowserZone } from "./use-browser-zone.ts";
-import { useDepartures } from "./use-departures.ts";
-import { useFreshAnswers } from "./use-fresh-answers.ts";
-import { useSlots } from "./use-slots.ts";
+import { useBooking } from "./use-booking.ts";
+import { useDetailsStep } from "./use-details-step.ts";
+import { useWhatWords } from "./use-what-words.ts";
 import { ZoneChoice } from "./zone-choice.tsx";
 
 /**
  * Day, time, details. The address holds the whole state: without scripts every choice is a link, with them the same
- * links act at once. A phone shows one step, a desk all three.
+ * links act at once. A phone shows one step, a desk all three. To move an appointment, or to choose the next sitting
+ * (`offer.purpose`), the last step is one button.
  */
-export function BookingFlow({ offer }: { offer: BookingOffer }) {
+export function BookingFlow({
+  offer,
+  details = null,
+  waitlist = null,
+}: {
+  offer: BookingOffer;
+  /** `<DetailsStep />` where the address names a time already: without scripts it must be in the page. */
+  details?: ReactNode;
+  /** What is offered to those whom no time suits. */
+  waitlist?: ReactNode;
+}) {
   const t = useTranslations("public.book");
   const locale = useLocale();
-  const search = useSearchParams();
-  const params = useMemo(() => parseBookingParams(search), [search]);
-  const artistZone = offer.artist.timeZone;
-
-  // The month shown decides what is read, and what is read decides the first free day: two small passes.
-  const initial = bookingView({ params, starts: offer.starts, artistZone, nowMs: offer.nowMs });
-  const slots = useSlots(offer, initial.month);
-  const view = useMemo(
-    () =>
-      bookingView({
-        params: { ...params, month: initial.month },
-        starts: slots.starts,
-        artistZone,
-        nowMs: offer.nowMs,
-      }),
-    [params, initial.month, slots.starts, artistZone, offer.nowMs],
-  );
-  const browserZone = useBrowserZone();
-  const otherZone = view.zone === artistZone ? browserZone : artistZone;
-  const check = useAvailability(
-    {
-      artistId: offer.artist.id,
-      serviceId: offer.service.id,
-      startMs: view.startMs,
-      endMs: view.startMs === null ? null : endOf(view.startMs, offer.service.durationMinutes),
-    },
-    offer.check && params.startMs !== null && offer.check.startMs === params.startMs
-      ? { startMs: params.startMs, check: toTimeCheck(offer.check.answer) }
-      : null,
-  );
-  useAvailabilityEvents(offer.artist.id, offer.availabilityVersion, useFreshAnswers(offer.artist.id));
-  const leaving = useDepartures(view.shownDay ?? "", slotsOfDay(view.days, view.shownDay), !slots.loading);
-  const top = useRef<HTMLDivElement>(null);
-  const wanted = useRef<BookingStep | null>(null);
-
-  const href = (change: Partial<BookingParams>) =>
-    bookingHref(offer.path, { zone: params.zone, draft: params.draft, ...change });
-  const goTo = (step: BookingStep) => () => {
-    wanted.current = step;
-  };
-  // On a phone the step before is gone from the screen: take the reader along, once the new one is there.
-  useEffect(() => {
-    if (wanted.current !== view.step) return;
-    wanted.current = null;
-    if (!window.matchMedia("(max-width: 767px)").matches) return;
-    top.current?.scrollIntoView({ block: "start" });
-    document.getElementById(`step-${view.step}`)?.focus({ preventScroll: true });
-  }, [view.step]);
+  const router = useRouter();
+  const booking = useBooking(offer);
+  const { params, view, slots, check, leaving, nothing, freshness, href, goTo } = booking;
+  const title = useWhatWords(offer, []);
+  const { purpose } = offer;
+  const earlier = offer.check?.startMs === view.startMs ? offer.earlier : null;
   const onlyOn = (step: BookingStep) => cn(view.step !== step && "max-md:hidden");
-  const freshness = slots.verified
-    ? "live"
-    : offer.freshness.kind === "live"
-      ? "unreachable"
-      : offer.freshness.kind;
-  const nothing = view.firstFreeDay === null && !slots.loading;
+  const Step = useDetailsStep(details === null && purpose.kind === "book" && view.startMs !== null);
+  const form: BookingFormState = {
+    offer,
+    view,
+    timeZone: params.zone ?? booking.browserZone ?? offer.artist.timeZone,
+    chosenZone: params.zone,
+    onTaken: () => {
+      slots.refresh();
+      // Perhaps it was taken from here, in another tab: the desk knows.
+      router.refresh();
+    },
+  };
+  const noChoice = nothing && view.startMs === null;
 
   return (
-    <div ref={top} className="scroll-mt-4">
-      <h1 className="sr-only">
-        {t("metaTitle", { service: offer.service.name, artist: offer.artist.name })}
-      </h1>
+    <div ref={booking.top} className="scroll-mt-4">
+      {/* The pages of the customer's link say above all this what it is for. */}
+      {purpose.kind === "book" && <h1 className="sr-only">{title}</h1>}
       <div
         className="sticky top-0 z-20 -mx-5 border-b bg-ground px-5 py-4 md:static md:mx-0 md:px-0"
         aria-live="polite"
       >
-        <BookingSentence offer={offer} view={view} otherZone={otherZone} />
-        {view.startMs !== null && (
+        <BookingSentence offer={offer} view={view} otherZone={booking.otherZone} names={booking.names} />
+        {view.startMs !== null && !earlier && (
           <div className="mt-1.5">
-            <TimeCheckMark check={check} gone={view.startGone && !slots.loading} artist={offer.artist.name} />
+            <TimeCheckMark check={check} gone={view.startGone && !slots.loading} artist={offer.artist} />
           </div>
         )}
       </div>
+      <div className={cn(view.step !== "day" && "max-md:hidden")}>
+        <OfferFacts
+          offer={offer}
+          zone={view.zone}
+          today={view.today}
+          hrefForLength={(lengthMinutes) => href({ lengthMinutes, month: params.month, day: params.day })}
+        />
+      </div>
       <div className={cn("mt-5", view.step === "details" && freshness === "live" && "max-md:hidden")}>
         <FreshnessNote
-          kind={
-            slots.verified ? "live" : offer.freshness.kind === "live" ? "unreachable" : offer.freshness.kind
-          }
+          kind={freshness}
           asOfMs={slots.asOfMs}
           zone={view.zone}
-          artist={offer.artist.name}
+          artist={offer.artist}
           nothingOffered={nothing}
           stale={slots.stale}
         />
       </div>
-      {nothing && view.startMs === null && (
+      {noChoice && (
         <EmptyState
           icon={CalendarX}
           title={t(freshness === "unreachable" ? "notNow" : "nothingFree")}
-          action={<LinkButton href="/book">{t("otherService")}</LinkButton>}
+          action={
+            purpose.kind === "book" && (
+              <LinkButton href={bookingHome(offer.path)}>{t("otherService")}</LinkButton>
+            )
+          }
         >
-          {freshness !== "unreachable" && t("nothingFreeText")}
+          {freshness !== "unreachable" && purpose.kind === "book" && t("nothingFreeText")}
         </EmptyState>
       )}
       <div
         className={cn(
           "mt-6 grid gap-x-10 gap-y-10 md:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,22rem)_minmax(0,15rem)_minmax(0,1fr)] xl:gap-x-12",
-          nothing && view.startMs === null && "hidden",
+          noChoice && "hidden",
         )}
       >
         <section aria-labelledby="step-day" className={onlyOn("day")}>
-          <h2 id="step-day" tabIndex={-1} className="mb-3 text-sm font-medium text-ink-soft outline-none">
-            {t("chooseDay")}
-          </h2>
+          <StepTitle step="day" text={t("chooseDay")} />
           <MonthCalendar
             view={view}
             loading={slots.loading}
@@ -148,19 +130,18 @@ export function BookingFlow({ offer }: { offer: BookingOffer }) {
             <ZoneChoice
               path={offer.path}
               zone={view.zone}
-              artistZone={artistZone}
-              browserZone={browserZone}
+              artistZone={offer.artist.timeZone}
+              browserZone={booking.browserZone}
               nowMs={offer.nowMs}
+              unknown={params.unknownZone}
               hidden={keptParams(params)}
-              hrefForZone={(zone) => href({ zone, startMs: params.startMs })}
+              hrefForZone={(zone) => href({ zone, startMs: params.startMs, day: null })}
             />
           </div>
         </section>
         <section aria-labelledby="step-time" className={onlyOn("time")}>
           <BackLink href={href({})} onGo={goTo("day")} text={t("otherDay")} />
-          <h2 id="step-time" tabIndex={-1} className="mb-3 text-sm font-medium text-ink-soft outline-none">
-            {t("chooseTime")}
-          </h2>
+          <StepTitle step="time" text={t("chooseTime")} />
           <SlotList
             view={view}
             leaving={leaving}
@@ -173,23 +154,30 @@ export function BookingFlow({ offer }: { offer: BookingOffer }) {
           className={cn("md:col-span-2 xl:col-span-1", onlyOn("details"))}
         >
           <BackLink href={href({ day: view.shownDay })} onGo={goTo("time")} text={t("otherTime")} />
-          <h2 id="step-details" tabIndex={-1} className="mb-3 text-sm font-medium text-ink-soft outline-none">
-            {t("details")}
-          </h2>
+          <StepTitle
+            step="details"
+            text={t(purpose.kind === "book" ? "details" : `purpose.${purpose.kind}`)}
+          />
           {view.startMs === null && (
-            <p className="rounded-md border border-dashed p-5 text-ink-soft">{t("form.waiting")}</p>
+            <p className="rounded-md border border-dashed p-5 text-ink-soft">
+              {t(purpose.kind === "book" ? "form.waiting" : "purpose.waiting")}
+            </p>
           )}
-          {/* Always there, so that no word typed is lost while another time is chosen. */}
-          <div hidden={view.startMs === null} className="max-w-xl">
-            <DetailsForm
-              offer={offer}
-              view={view}
-              timeZone={params.zone ?? browserZone ?? artistZone}
-              onTaken={slots.refresh}
-            />
-          </div>
+          {earlier && <EarlierNote path={earlier.path} />}
+          {purpose.kind === "book" ? (
+            // Always there, so that no word typed is lost while another time is chosen.
+            <div hidden={view.startMs === null || earlier !== null} className="max-w-xl">
+              <BookingFormContext value={form}>{details ?? (Step && <Step />)}</BookingFormContext>
+            </div>
+          ) : (
+            view.startMs !== null && (
+              <ChangeForm purpose={purpose} startMs={view.startMs} artist={offer.artist} />
+            )
+          )}
         </section>
       </div>
+      {/* Who has chosen a time waits for none; what was typed there is kept for them, should they go back. */}
+      {waitlist && view.startMs === null && <div className="mt-10">{waitlist}</div>}
       <p className="sr-only" role="status">
         {view.step === "time" && view.shownDay && t("timesOn", { day: dayWords(view.shownDay, locale) })}
       </p>
@@ -197,29 +185,20 @@ export function BookingFlow({ offer }: { offer: BookingOffer }) {
   );
 }
 
-const none: readonly number[] = [];
-
-function slotsOfDay(days: Map<string, number[]>, day: string | null): readonly number[] {
-  return (day && days.get(day)) || none;
-}
-
-function keptParams(params: BookingParams): (readonly [string, string])[] {
-  return [
-    ...(params.startMs === null ? [] : ([["start", new Date(params.startMs).toISOString()]] as const)),
-    ...(params.draft ? ([["draft", params.draft]] as const) : []),
-  ];
-}
-
-/** Back to the step before, on phones. */
-function BackLink({ href, onGo, text }: { href: string; onGo: () => void; text: string }) {
+function StepTitle({ step, text }: { step: BookingStep; text: string }) {
   return (
-    <BookingLink
-      href={href}
-      onGo={onGo}
-      className={cn(buttonVariants({ variant: "ghost", size: "md" }), "-ml-3 mb-2 px-3 md:hidden")}
-    >
-      <ArrowLeft aria-hidden />
+    <h2 id={`step-${step}`} tabIndex={-1} className="mb-3 text-sm font-medium text-ink-soft outline-none">
       {text}
-    </BookingLink>
+    </h2>
   );
+}
+
+/** What a plain form for the zone has to carry along. */
+function keptParams(params: BookingParams): (readonly [string, string])[] {
+  const { startMs, lengthMinutes, draft } = params;
+  return [
+    ...(startMs === null ? [] : ([["start", new Date(startMs).toISOString()]] as const)),
+    ...(lengthMinutes === null ? [] : ([["length", String(lengthMinutes)]] as const)),
+    ...(draft ? ([["draft", draft]] as const) : []),
+  ];
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { BookingOffer } from "./booking-offer.ts";
 import type { BookingView } from "./booking-view.ts";
 import { dayWords, endOf, sameClock, timeRange, zonedClock } from "./clock-words.ts";
+import { useWhatWords } from "./use-what-words.ts";
 import { WhenWords } from "./when-words.tsx";
 import { zoneCity } from "./zone-name.ts";
 
@@ -12,13 +13,15 @@ export function BookingSentence({
   offer,
   view,
   otherZone,
+  names,
 }: {
   offer: BookingOffer;
   view: BookingView;
   otherZone: string | null;
+  /** With "anyone": who could take the time chosen. */
+  names: string[];
 }) {
-  const t = useTranslations("public.book");
-  const what = t("what", { service: offer.service.name, artist: offer.artist.name });
+  const what = useWhatWords(offer, names);
   const chosenDay = view.step === "day" ? null : view.shownDay;
   const locale = useLocale();
   return (
@@ -56,7 +59,7 @@ function When({
     <time dateTime={new Date(startMs).toISOString()}>
       <WhenWords
         day={dayWords(zonedClock(startMs, zone).day, locale, today)}
-        time={timeRange(startMs, endOf(startMs, offer.service.durationMinutes), zone)}
+        time={timeRange(startMs, endOf(startMs, offer.durationMinutes), zone)}
         zone={t("zoneTime", { city: zoneCity(zone, locale) })}
       />
     </time>
@@ -77,7 +80,7 @@ function OtherWhen({
   const t = useTranslations("public.book");
   const locale = useLocale();
   const { day } = zonedClock(startMs, zone);
-  const time = timeRange(startMs, endOf(startMs, offer.service.durationMinutes), zone);
+  const time = timeRange(startMs, endOf(startMs, offer.durationMinutes), zone);
   const otherDay = day === zonedClock(startMs, than).day ? "" : `${dayWords(day, locale)}, `;
   return (
     <span className="block font-sans text-sm font-normal md:text-base text-ink-soft">

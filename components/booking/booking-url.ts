@@ -1,4 +1,4 @@
-import { isTimeZone } from "#lib/core/time-zone.ts";
+import { findZone } from "./zone-name.ts";
 
 /** What a booking page is asked to show; everything may be absent. */
 export interface BookingParams {
@@ -10,6 +10,10 @@ export interface BookingParams {
   startMs: number | null;
   /** IANA zone to show times in, where it is not the artist's */
   zone: string | null;
+  /** What was typed for a place where no zone of that name is known. */
+  unknownZone: string | null;
+  /** The length asked for, minutes; whether it can be had is for the service to say. */
+  lengthMinutes: number | null;
   draft: string | null;
 }
 
@@ -23,6 +27,10 @@ function realDay(value: string | null): string | null {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value ? null : value;
 }
 
+function realLength(value: string | null): number | null {
+  return value && /^[1-9]\d{0,3}$/.test(value) ? Number(value) : null;
+}
+
 /** Reads the query of a booking address; what is malformed counts as absent. */
 export function parseBookingParams(query: { get(name: string): string | null }): BookingParams {
   const start = query.get("start");
@@ -33,9 +41,16 @@ export function parseBookingParams(query: { get(name: string): string | null }):
     day: realDay(query.get("day")),
     month: month && realDay(`${month}-01`) ? month : null,
     startMs: startMs >= earliestMs && startMs < latestMs ? startMs : null,
-    zone: zone && isTimeZone(zone) ? zone : null,
+    zone: zone ? findZone(zone) : null,
+    unknownZone: zone && !findZone(zone) ? zone.slice(0, 64) : null,
+    lengthMinutes: realLength(query.get("length")),
     draft: query.get("draft")?.slice(0, 200) || null,
   };
+}
+
+/** Where all artists stand: of the site, or of the frame of another one that the page is in. */
+export function bookingHome(path: string): string {
+  return /^\/embed\/booking\/[^/]+/.exec(path)?.[0] ?? "/book";
 }
 
 /** The address that shows these; `path` is the page's own. */
@@ -45,6 +60,7 @@ export function bookingHref(path: string, params: Partial<BookingParams>): strin
   if (params.startMs != null) query.set("start", new Date(params.startMs).toISOString());
   if (params.month) query.set("month", params.month);
   if (params.zone) query.set("tz", params.zone);
+  if (params.lengthMinutes) query.set("length", String(params.lengthMinutes));
   if (params.draft) query.set("draft", params.draft);
   const text = query.toString();
   return text ? `${path}?${text}` : path;

@@ -27,11 +27,11 @@ export interface BookingView {
 export function bookingView(input: {
   params: BookingParams;
   starts: readonly number[];
-  artistZone: string;
+  /** IANA zone to show times in */
+  zone: string;
   nowMs: number;
 }): BookingView {
-  const { params, starts, nowMs } = input;
-  const zone = params.zone ?? input.artistZone;
+  const { params, starts, zone, nowMs } = input;
   const days = groupByDay(starts, zone);
   const today = zonedClock(nowMs, zone).day;
   const firstFreeDay = days.keys().next().value ?? null;

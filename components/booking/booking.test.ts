@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bookingHref, parseBookingParams } from "./booking-url.ts";
+import { bookingHome, bookingHref, parseBookingParams } from "./booking-url.ts";
 import { bookingView } from "./booking-view.ts";
 import {
   dayWords,
@@ -9,6 +9,7 @@ import {
   sameClock,
   shortDayWords,
   timeRange,
+  tinyDayWords,
   weekdayNames,
   zonedClock,
 } from "./clock-words.ts";
@@ -27,6 +28,8 @@ describe("clock words", () => {
     expect(dayWords("2026-12-01", "en", "2026-11-20")).toBe("Tuesday 1 December");
     expect(shortDayWords("2026-12-01", "en")).toBe("Tue 1 December");
     expect(shortDayWords("2026-12-01", "de")).toBe("Di, 1. Dezember");
+    expect(tinyDayWords("2026-09-02", "en")).toBe("Wed 2 Sep");
+    expect(tinyDayWords("2026-09-02", "de")).toBe("Mi, 2. Sep");
     expect(monthWords("2027-03", "de")).toBe("März 2027");
   });
 
@@ -134,11 +137,13 @@ describe("booking address", () => {
       month: "2026-12",
       startMs: at("2026-12-01T13:00:00Z"),
       zone: "Asia/Tokyo",
+      unknownZone: null,
+      lengthMinutes: 90,
       draft: null,
     };
     const href = bookingHref("/book/mara/s1", params);
     expect(href).toBe(
-      "/book/mara/s1?day=2026-12-01&start=2026-12-01T13%3A00%3A00.000Z&month=2026-12&tz=Asia%2FTokyo",
+      "/book/mara/s1?day=2026-12-01&start=2026-12-01T13%3A00%3A00.000Z&month=2026-12&tz=Asia%2FTokyo&length=90",
     );
     expect(parseBookingParams(new URL(href, "http://parlour.test").searchParams)).toEqual(params);
   });
@@ -146,13 +151,17 @@ describe("booking address", () => {
   test.each([
     "day=2026-02-30&month=2026-13&start=tomorrow&tz=Mars/Base",
     "day=0000-00-00&month=999999-01&start=9999-12-31T00:00:00Z&tz=%2B01:00",
-    "day=&month=&start=&tz=&draft=",
+    "day=&month=&start=&tz=&draft=&length=",
+    "length=-5",
+    "length=1e3",
+    "length=99999",
   ])("what is malformed counts as absent: %s", (query) => {
-    expect(parseBookingParams(new URLSearchParams(query))).toEqual({
+    expect(parseBookingParams(new URLSearchParams(query))).toMatchObject({
       day: null,
       month: null,
       startMs: null,
       zone: null,
+      lengthMinutes: null,
       draft: null,
     });
   });
@@ -165,7 +174,7 @@ describe("booking view", () => {
     bookingView({
       params: parseBookingParams(new URLSearchParams(query)),
       starts: known,
-      artistZone: "Europe/Vienna",
+      zone: "Europe/Vienna",
       nowMs,
     });
 
@@ -212,4 +221,9 @@ test("freshness is live, by hand, or an old picture", () => {
   expect(freshnessKind(true, true)).toBe("live");
   expect(freshnessKind(false, false)).toBe("by_hand");
   expect(freshnessKind(false, true)).toBe("unreachable");
+});
+
+test("from a page in the frame of another site the way back stays in the frame", () => {
+  expect(bookingHome("/book/mara/s1")).toBe("/book");
+  expect(bookingHome("/embed/booking/dark~ff6600/mara/s1")).toBe("/embed/booking/dark~ff6600");
 });

@@ -72,6 +72,12 @@ export function shortDayWords(day: string, locale: string): string {
   return locale === "de" ? `${weekday}, ${date}. ${month}` : `${weekday} ${date} ${month}`;
 }
 
+/** "Tue 1 Dec", "Di, 1. Dez": for a narrow column. */
+export function tinyDayWords(day: string, locale: string): string {
+  const month = single(day, locale, "month", "long");
+  return shortDayWords(day, locale).replace(month, month.slice(0, 3));
+}
+
 /** "December 2026" for `2026-12`. */
 export function monthWords(month: string, locale: string): string {
   return `${single(`${month}-01`, locale, "month", "long")} ${month.slice(0, 4)}`;

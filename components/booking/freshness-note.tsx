@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Alert } from "#components/ui/alert.tsx";
 import { zonedClock } from "./clock-words.ts";
 import type { FreshnessKind } from "./freshness-kind.ts";
+import { artistArgs } from "./use-what-words.ts";
 
 /** Says plainly how well the times shown are known. */
 export function FreshnessNote({
@@ -17,15 +18,16 @@ export function FreshnessNote({
   kind: FreshnessKind;
   asOfMs: number | null;
   zone: string;
-  artist: string;
+  artist: { name: string };
   nothingOffered: boolean;
   stale: boolean;
 }) {
   const t = useTranslations("public.book.freshness");
+  const args = artistArgs(artist);
   if (kind === "unreachable") {
     return (
-      <Alert tone="warn" title={t("unreachableTitle", { artist })}>
-        <p>{t(nothingOffered ? "refusedText" : "unreachableText", { artist })}</p>
+      <Alert tone="warn" title={t("unreachableTitle", args)}>
+        <p>{t(nothingOffered ? "refusedText" : "unreachableText", args)}</p>
       </Alert>
     );
   }
@@ -33,8 +35,8 @@ export function FreshnessNote({
   return (
     <p className="text-sm text-ink-soft">
       {kind === "live" && asOfMs !== null
-        ? t("live", { artist, time: zonedClock(asOfMs, zone).time })
-        : t("by_hand", { artist })}
+        ? t("live", { ...args, time: zonedClock(asOfMs, zone).time })
+        : t("by_hand", args)}
     </p>
   );
 }

@@ -103,7 +103,7 @@ export function MonthCalendar({
           onGo={onDay}
           className={cn(
             buttonVariants({ size: "md" }),
-            "mt-4 w-full whitespace-normal",
+            "mt-4 h-auto min-h-11 w-full py-2 whitespace-normal",
             free.length > 0 && "md:hidden",
           )}
         >
@@ -186,6 +186,7 @@ function Day({
         box,
         "bg-sunk font-semibold transition-colors hover:bg-line",
         // Before anything is chosen a desk shows the times of the first free day; a phone does not.
+        chosen && view.step !== "day" && "forced-colors:border-4",
         chosen && (view.step === "day" ? "md:bg-ink md:text-ground" : "bg-ink text-ground hover:bg-ink"),
         isToday && "underline decoration-2 underline-offset-6",
       )}

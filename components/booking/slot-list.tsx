@@ -47,7 +47,7 @@ export function SlotList({
                     aria-current={start === view.startMs ? "true" : undefined}
                     className={cn(
                       "grid h-13 place-items-center rounded-md border border-line-strong bg-raised font-medium tabular-nums transition-colors hover:border-ink hover:bg-sunk",
-                      "aria-[current=true]:border-ink aria-[current=true]:bg-ink aria-[current=true]:text-ground",
+                      "aria-[current=true]:border-ink aria-[current=true]:bg-ink aria-[current=true]:text-ground forced-colors:aria-[current=true]:border-4",
                     )}
                   >
                     <time dateTime={new Date(start).toISOString()}>{zonedClock(start, view.zone).time}</time>

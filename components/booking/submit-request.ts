@@ -5,12 +5,17 @@ export interface RequestBody {
   artistId: string;
   serviceId: string;
   startTime: string;
+  durationMinutes?: number;
   clientName: string;
   clientEmail: string;
   clientPhone: string;
   description: string;
   timeZone: string;
   alternatives: string[];
+  /** Tokens of the pictures sent before. */
+  pictures?: string[];
+  /** Only robots fill it in. */
+  website?: string;
 }
 
 export interface Refusal {

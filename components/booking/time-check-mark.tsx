@@ -4,9 +4,18 @@ import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { TimeCheck } from "./use-availability.ts";
+import { artistArgs } from "./use-what-words.ts";
 
 /** The green check or red cross beside a chosen time, with its words. */
-export function TimeCheckMark({ check, gone, artist }: { check: TimeCheck; gone: boolean; artist: string }) {
+export function TimeCheckMark({
+  check,
+  gone,
+  artist,
+}: {
+  check: TimeCheck;
+  gone: boolean;
+  artist: { name: string };
+}) {
   const t = useTranslations("public.book.check");
   return (
     <p
@@ -21,14 +30,14 @@ export function TimeCheckMark({ check, gone, artist }: { check: TimeCheck; gone:
 
   function mark() {
     if (check.state === "taken")
-      return <Words icon={CircleX} tone="text-bad" text={t(check.reason, { artist })} />;
+      return <Words icon={CircleX} tone="text-bad" text={t(check.reason, artistArgs(artist))} />;
     if (check.state === "free" && gone) return <Words icon={CircleX} tone="text-bad" text={t("gone")} />;
     if (check.state === "free") {
       return (
         <Words
           icon={CircleCheck}
           tone="text-good"
-          text={t(check.verified ? "free" : "freeUnverified", { artist })}
+          text={t(check.verified ? "free" : "freeUnverified", artistArgs(artist))}
         />
       );
     }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { ANYONE } from "./booking-offer.ts";
 import { property } from "./fetch-json.ts";
 
 /** A refused stream is not tried again by the browser: by us, after about this long. */
@@ -18,6 +19,8 @@ export function useAvailabilityEvents(artistId: string, version: number, onChang
   }, [onChange]);
 
   useEffect(() => {
+    // One stream tells of one artist; for "anyone" the readings in turn must do.
+    if (artistId === ANYONE) return;
     let known = version;
     let stream: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;

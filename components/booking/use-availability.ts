@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import useSWR from "swr";
 import type { UnavailableReason } from "#lib/availability/types.ts";
-import { fetchJson, property } from "./fetch-json.ts";
+import { property } from "./fetch-json.ts";
+import { useAnswer } from "./use-answer.ts";
 
 export type TimeCheck =
   | { state: "none" | "checking" | "unknown" }
@@ -22,6 +22,7 @@ const reasons: readonly UnavailableReason[] = [
   "too_soon",
   "too_far",
   "day_full",
+  "week_full",
   "calendar_unreachable",
 ];
 
@@ -57,10 +58,18 @@ function useDebounced<T>(value: T, delayMs: number): T {
  * visible and whenever it comes back into view. Times are epoch ms; `initial` is what the server already knew.
  */
 export function useAvailability(
-  question: { artistId: string; serviceId: string; startMs: number | null; endMs: number | null },
+  question: {
+    artistId: string;
+    serviceId: string;
+    startMs: number | null;
+    endMs: number | null;
+    exceptAppointmentId: string | null;
+  },
   initial: { startMs: number; check: TimeCheck } | null,
+  /** Counts what happened to the artist's time since the page was made. */
+  turn: number,
 ): TimeCheck {
-  const { artistId, serviceId, startMs, endMs } = question;
+  const { artistId, serviceId, startMs, endMs, exceptAppointmentId } = question;
   const url =
     startMs === null || endMs === null
       ? null
@@ -69,15 +78,12 @@ export function useAvailability(
           serviceId,
           startTime: new Date(startMs).toISOString(),
           endTime: new Date(endMs).toISOString(),
+          ...(exceptAppointmentId && { exceptAppointmentId }),
         })}`;
   const settled = useDebounced(url, 300);
-  const { data, error } = useSWR(settled, (key: string) => fetchJson(key, readAnswer), {
-    refreshInterval: 15_000,
-    revalidateOnFocus: true,
-    errorRetryCount: 5,
-  });
+  const { data, failed } = useAnswer(settled, readAnswer, { everyMs: 15_000, turn });
   if (url === null) return { state: "none" };
   if (url === settled && data) return toTimeCheck(data);
   if (initial !== null && initial.startMs === startMs) return initial.check;
-  return url === settled && error ? { state: "unknown" } : { state: "checking" };
+  return url === settled && failed ? { state: "unknown" } : { state: "checking" };
 }

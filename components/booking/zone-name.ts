@@ -1,32 +1,42 @@
-/** Cities whose German name differs from the zone's own. */
-const german: Record<string, string> = {
-  Athens: "Athen",
-  Belgrade: "Belgrad",
-  Brussels: "Brüssel",
-  Bucharest: "Bukarest",
-  Cairo: "Kairo",
-  Copenhagen: "Kopenhagen",
-  Kiev: "Kiew",
-  Kyiv: "Kiew",
-  Lisbon: "Lissabon",
-  Luxembourg: "Luxemburg",
-  Moscow: "Moskau",
-  Prague: "Prag",
-  Rome: "Rom",
-  Singapore: "Singapur",
-  Tokyo: "Tokio",
-  Vienna: "Wien",
-  Warsaw: "Warschau",
-  Zurich: "Zürich",
-};
+import { zoneCity } from "#lib/core/zone-city.ts";
 
-/** The city a zone is called after: "Vienna" for `Europe/Vienna`, "New York" for `America/New_York`. */
-export function zoneCity(zone: string, locale: string): string {
-  const name = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-  return locale === "de" ? (german[name] ?? name) : name;
+export { zoneCity };
+
+/** Every zone this runtime knows by name; UTC among them. */
+export function allZones(): string[] {
+  const zones = Intl.supportedValuesOf("timeZone");
+  return zones.includes("UTC") ? zones : [...zones, "UTC"];
 }
 
-/** Zones offered to choose from, west to east; others are taken from the browser or the address. */
+function plain(text: string): string {
+  return text
+    .trim()
+    .normalize("NFD")
+    .replaceAll(/\p{Mark}/gu, "")
+    .replaceAll(/[\s_-]+/g, " ")
+    .toLowerCase();
+}
+
+/** The IANA zone somebody means: its name, in any case, or its city in English or German ("wien", "New York"). */
+export function findZone(typed: string): string | null {
+  const text = typed.trim();
+  if (text.length > 64 || !/^\p{Letter}/u.test(text)) return null;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions();
+    // Old names keep the name that was asked for: Kolkata was Calcutta once.
+    return plain(timeZone) === plain(text) ? timeZone : text;
+  } catch {
+    // No zone of that name: perhaps a city.
+  }
+  const wanted = plain(text);
+  return (
+    allZones().find(
+      (zone) => plain(zoneCity(zone, "en")) === wanted || plain(zoneCity(zone, "de")) === wanted,
+    ) ?? null
+  );
+}
+
+/** Zones the console offers to choose from, west to east. */
 export const offeredZones: readonly string[] = [
   "America/Los_Angeles",
   "America/Denver",

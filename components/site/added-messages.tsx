@@ -1,21 +1,16 @@
-"use client";
-
-import { type AbstractIntlMessages, NextIntlClientProvider, useLocale, useMessages } from "next-intl";
+import type { AbstractIntlMessages } from "next-intl";
 import type { ReactNode } from "react";
+import { compileMessages } from "#i18n/compile-messages.ts";
+import { MoreMessages } from "./more-messages.tsx";
 
 /** Adds namespaces to the messages the browser has already, so that they are not sent twice. */
 export function AddedMessages({
   messages,
   children,
 }: {
-  /** By namespace. */
+  /** By namespace, as they were written. */
   messages: AbstractIntlMessages;
   children: ReactNode;
 }) {
-  const known = useMessages();
-  return (
-    <NextIntlClientProvider locale={useLocale()} messages={{ ...known, ...messages }}>
-      {children}
-    </NextIntlClientProvider>
-  );
+  return <MoreMessages messages={compileMessages(messages)}>{children}</MoreMessages>;
 }

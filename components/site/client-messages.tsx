@@ -1,6 +1,7 @@
 import { type AbstractIntlMessages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import { compileMessages } from "#i18n/compile-messages.ts";
 
 /**
  * Sends only these messages to the browser, for the client components inside: whole namespaces (`console`) or groups of
@@ -20,9 +21,11 @@ export async function ClientMessages({
     const all = messages[namespace];
     if (typeof all !== "object") continue;
     const known = sent[namespace];
-    if (group === undefined) sent[namespace] = all;
-    else if (all[group] !== undefined)
-      sent[namespace] = { ...(typeof known === "object" && known), [group]: all[group] };
+    const part = group === undefined ? all : all[group];
+    if (typeof part !== "object") continue;
+    const compiled = compileMessages(part);
+    sent[namespace] =
+      group === undefined ? compiled : { ...(typeof known === "object" && known), [group]: compiled };
   }
   return <NextIntlClientProvider messages={sent}>{children}</NextIntlClientProvider>;
 }

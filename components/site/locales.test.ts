@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLocale, negotiateLocale } from "#i18n/locales.ts";
+import { isLocale, localeOfPath, negotiateLocale } from "#i18n/locales.ts";
 
 test.each([
   ["de-AT,de;q=0.9,en;q=0.8", "de"],
@@ -12,6 +12,17 @@ test.each([
   [",;q=,,;;", null],
 ])("Accept-Language %s means %s", (header, locale) => {
   expect(negotiateLocale(header)).toBe(locale);
+});
+
+test.each([
+  ["/embed/booking/auto_lang-de/mara/fine-line", "de"],
+  ["/embed/requested/dark_accent-d0472b_lang-en", "en"],
+  ["/embed/booking/auto_lang-fr", null],
+  ["/embed/booking/auto_lang-den", null],
+  ["/embed/booking/auto/x_lang-de", null],
+  ["/book/auto_lang-de", null],
+])("the address %s asks for %s", (path, locale) => {
+  expect(localeOfPath(path)).toBe(locale);
 });
 
 test("only what we speak is a locale", () => {

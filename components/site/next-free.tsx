@@ -50,7 +50,9 @@ export async function NextFree({
                         ` (${t("book.zoneTime", { city: zoneCity(artist.timeZone, locale) })})`}
                     </time>
                   ) : (
-                    t("landing.noneFree")
+                    t(service.bookingMode === "idea" ? "landing.nextFreeIdea" : "landing.noneFree", {
+                      artist: artist.name,
+                    })
                   )}
                 </span>
               </Link>

@@ -3,11 +3,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { CARD_SIZE } from "#components/site/artist-card.tsx";
 import { ServiceList } from "#components/site/artist-list.tsx";
 import { notFoundMetadata } from "#components/site/not-found-page.tsx";
+import { artistStructuredData, structuredDataText } from "#components/site/structured-data.ts";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { findBookableArtist } from "#lib/artists/find-bookable-artist.ts";
+import { publicUrl } from "#lib/core/env.ts";
 import { pageContext } from "#lib/http/page-context.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -15,17 +19,37 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await connection();
-  const artist = await findBookableArtist(await pageContext(), (await params).slug);
-  return artist ? { title: artist.name, description: artist.bio || undefined } : notFoundMetadata();
+  const ctx = await pageContext();
+  const artist = await findBookableArtist(ctx, (await params).slug);
+  if (!artist) return notFoundMetadata();
+  const { name, bio, slug } = artist;
+  const description = bio || undefined;
+  const images = [{ url: `/book/${slug}/card.png`, ...CARD_SIZE, alt: name }];
+  return {
+    metadataBase: new URL(publicUrl(ctx.env)),
+    title: name,
+    description,
+    alternates: { canonical: `/book/${slug}` },
+    openGraph: { type: "profile", title: name, description, url: `/book/${slug}`, images },
+    twitter: { card: "summary_large_image" },
+  };
 }
 
 export default async function ArtistPage({ params }: Props) {
   await connection();
-  const artist = await findBookableArtist(await pageContext(), (await params).slug);
+  const ctx = await pageContext();
+  const artist = await findBookableArtist(ctx, (await params).slug);
   if (!artist) notFound();
+  const studio = await studioSettings(ctx);
+  const data = artistStructuredData({ artist, studio, origin: publicUrl(ctx.env) });
   const t = await getTranslations("public.artists");
   return (
     <div className="max-w-2xl">
+      <script
+        type="application/ld+json"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: data, with every "<" written as an escape
+        dangerouslySetInnerHTML={{ __html: structuredDataText(data) }}
+      />
       <LinkButton href="/book" variant="ghost" className="-ml-4">
         <ArrowLeft aria-hidden />
         {t("all")}
