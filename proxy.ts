@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { addressLocaleHeader, localeOfPath } from "#i18n/locales.ts";
 import { env } from "#lib/core/env.ts";
 import { frameAncestors } from "#lib/http/security-headers.ts";
 
@@ -27,6 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", csp);
+  headers.set(addressLocaleHeader, localeOfPath(request.nextUrl.pathname) ?? "");
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", csp);
   return response;

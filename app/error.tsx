@@ -1,37 +1,17 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import { PlainPage } from "#components/site/plain-page.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
+import { lazy, Suspense } from "react";
+import type { ErrorViewProps } from "#components/site/error-view.tsx";
 
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  const t = useTranslations("common.error");
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+/** Fetched when a page fails, because every page carries what this file needs. */
+const ErrorView = lazy(async () => ({
+  default: (await import("#components/site/error-view.tsx")).ErrorView,
+}));
+
+export default function ErrorPage(props: ErrorViewProps) {
   return (
-    <PlainPage
-      title={t("title")}
-      text={
-        <>
-          <p>{t("text")}</p>
-          {error.digest && (
-            <p className="mt-3 text-sm text-ink-faint">{t("reference", { digest: error.digest })}</p>
-          )}
-        </>
-      }
-    >
-      <Button ref={button} variant="primary" onClick={reset}>
-        {t("again")}
-      </Button>
-      <LinkButton href="/">{t("home")}</LinkButton>
-    </PlainPage>
+    <Suspense>
+      <ErrorView {...props} />
+    </Suspense>
   );
 }
