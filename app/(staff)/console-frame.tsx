@@ -6,6 +6,7 @@ import { ClientMessages } from "#components/site/client-messages.tsx";
 import { Preferences } from "#components/site/preferences.tsx";
 import { listWaysIn } from "#lib/auth/list-ways-in.ts";
 import { pageContext } from "#lib/http/page-context.ts";
+import { newestEvent } from "#lib/messenger/newest-event.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 
 /**
@@ -19,15 +20,17 @@ export async function ConsoleFrame({ children }: { children: ReactNode }) {
   if (actor.kind !== "artist" && actor.kind !== "staff" && actor.kind !== "admin") return children;
   const { name, logoUrl } = await studioSettings(ctx);
   return (
-    <ClientMessages namespaces={["console"]}>
+    <ClientMessages namespaces={["console", "bell", "inquiry.staff", "rules"]}>
       <ConsoleShell
         studio={name}
         logoUrl={logoUrl}
         person={{
+          userId: actor.userId,
           name: actor.name,
           role: actor.kind,
           artistId: actor.kind === "artist" ? actor.artistId : null,
         }}
+        eventsSince={await newestEvent(ctx)}
         preferences={<Preferences className="flex flex-wrap items-center" />}
         signInLinks={<SignInLinks ways={await listWaysIn(ctx)} />}
       >

@@ -1,8 +1,9 @@
 "use client";
 
-import { Ban, CalendarClock, Check, X } from "lucide-react";
+import { Ban, CalendarClock, CalendarPlus, Check, CircleCheckBig, UserX, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { OfferTimesDialog } from "#components/offers/offer-times-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#lib/core/cn.ts";
 import { appointmentSteps } from "./appointment-steps.ts";
@@ -27,8 +28,11 @@ export function AppointmentActions({
   className?: string;
 }) {
   const t = useTranslations("console.actions");
+  const attendance = useTranslations("rules.attendance");
   const root = useRef<HTMLFieldSetElement>(null);
   const decide = useDecision(live);
+  const offers = useTranslations("inquiry.staff");
+  const [offering, setOffering] = useState(false);
   const { current, busy } = live;
   const steps = appointmentSteps(current, nowMs);
   const name = current.clientName;
@@ -67,7 +71,11 @@ export function AppointmentActions({
         </Button>
       )}
       {steps.includes("decline") && (
-        <DeclinePopover name={name} onDecline={(word) => take("DECLINED", word)}>
+        <DeclinePopover
+          name={name}
+          onDecline={(word) => take("DECLINED", word)}
+          onAlternatives={() => setOffering(true)}
+        >
           <Button
             size={size}
             variant={quiet}
@@ -93,6 +101,54 @@ export function AppointmentActions({
             {t("move")}
           </Button>
         </RescheduleDialog>
+      )}
+      {lead && steps.includes("move") && (
+        <Button size={size} variant={quiet} disabled={busy} onClick={() => setOffering(true)}>
+          <CalendarPlus aria-hidden />
+          {offers("offerOther")}
+        </Button>
+      )}
+      {(current.status === "PENDING" || current.status === "CONFIRMED") && (
+        <OfferTimesDialog
+          subject={{
+            about: { kind: "appointment", id: current.id },
+            answers: current.status,
+            version: current.version,
+            name,
+            artist: current.artist,
+            serviceId: current.service.id,
+            durationMinutes: (current.endMs - current.startMs) / 60_000,
+          }}
+          nowMs={nowMs}
+          open={offering}
+          onOpenChange={setOffering}
+        />
+      )}
+      {steps.includes("came") && (
+        <Button
+          size={size}
+          variant={lead && current.status === "CONFIRMED" ? "primary" : "secondary"}
+          busy={busy}
+          data-step="came"
+          aria-label={attendance("cameNamed", { name })}
+          onClick={() => take("COMPLETED")}
+        >
+          {!busy && <CircleCheckBig aria-hidden />}
+          {attendance("came")}
+        </Button>
+      )}
+      {steps.includes("missed") && (
+        <Button
+          size={size}
+          variant={quiet}
+          disabled={busy}
+          data-step="missed"
+          aria-label={attendance("missedNamed", { name })}
+          onClick={() => take("NO_SHOW")}
+        >
+          <UserX aria-hidden />
+          {attendance("missed")}
+        </Button>
       )}
       {steps.includes("cancel") && (
         <Button

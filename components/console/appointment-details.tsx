@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { dayWords, sameClock, timeRange, zonedClock } from "#components/booking/clock-words.ts";
 import { zoneCity } from "#components/booking/zone-name.ts";
 import { customerHref } from "#components/customers/customer-filter.ts";
+import { WhyOffered } from "#components/schedule/why-offered.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
@@ -17,7 +19,19 @@ import { useAppointmentChange } from "./use-appointment-change.ts";
 import { whenWords } from "./when-words.ts";
 
 /** Everything about one appointment, and everything that can be done with it. */
-export function AppointmentDetails({ appointment, nowMs }: { appointment: Details; nowMs: number }) {
+export function AppointmentDetails({
+  appointment,
+  nowMs,
+  more,
+  aside,
+}: {
+  appointment: Details;
+  nowMs: number;
+  /** Below the customer's words: pictures, sittings, messages. */
+  more?: ReactNode;
+  /** Below the facts: the customer's link. */
+  aside?: ReactNode;
+}) {
   const t = useTranslations("console.details");
   const locale = useLocale();
   const live = useAppointmentChange(appointment);
@@ -105,9 +119,12 @@ export function AppointmentDetails({ appointment, nowMs }: { appointment: Detail
             )}
           </section>
           {active && <AlternativeTimes live={live} nowMs={nowMs} />}
+          <WhyOffered appointment={current} />
+          {more}
         </div>
-        <div className="lg:row-span-2">
+        <div className="space-y-6 lg:row-span-2">
           <AppointmentFacts appointment={current} event={appointment.event} nowMs={nowMs} />
+          {aside}
         </div>
         <AppointmentHistory
           history={appointment.history}

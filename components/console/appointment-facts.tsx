@@ -23,7 +23,7 @@ export function AppointmentFacts({
 }) {
   const t = useTranslations("console.details");
   const locale = useLocale();
-  const { artist, service, clientEmail, clientPhone, timeZone, createdAt } = appointment;
+  const { artist, service, startMs, endMs, clientEmail, clientPhone, timeZone, createdAt } = appointment;
   return (
     <dl className="space-y-6 text-sm">
       <Fact name={t("contact")}>
@@ -50,7 +50,7 @@ export function AppointmentFacts({
         <p>
           {t("serviceLine", {
             service: service.name,
-            duration: durationWords(service.durationMinutes, locale),
+            duration: durationWords((endMs - startMs) / 60_000, locale),
           })}
         </p>
         <p className="text-ink-soft first-letter:uppercase">

@@ -16,6 +16,7 @@ export function AppointmentList({
   timeZone,
   byDay = false,
   label,
+  consents = {},
 }: {
   appointments: AppointmentView[];
   nowMs: number;
@@ -23,6 +24,8 @@ export function AppointmentList({
   timeZone: string;
   byDay?: boolean;
   label: string;
+  /** Of those that ask for a form to be signed, by id. */
+  consents?: Record<string, "signed" | "missing">;
 }) {
   const t = useTranslations("console.row");
   const locale = useLocale();
@@ -31,7 +34,13 @@ export function AppointmentList({
   const today = zonedClock(nowMs, timeZone).day;
   const rows = (group: AppointmentView[]) =>
     group.map((appointment) => (
-      <AppointmentRow key={appointment.id} appointment={appointment} nowMs={nowMs} showDay={!byDay} />
+      <AppointmentRow
+        key={appointment.id}
+        appointment={appointment}
+        nowMs={nowMs}
+        showDay={!byDay}
+        consent={consents[appointment.id]}
+      />
     ));
 
   if (!byDay) {

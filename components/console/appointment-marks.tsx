@@ -1,18 +1,20 @@
-import { CircleHelp, TriangleAlert } from "lucide-react";
+import { Banknote, CircleHelp, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 
-/** What needs a look: a conflict, or a time that no calendar could vouch for. Only while it still matters. */
+/** What needs a look: a conflict, a deposit nobody paid, or a time that no calendar could vouch for. Only while it still matters. */
 export function AppointmentMarks({
   appointment,
 }: {
-  appointment: Pick<AppointmentView, "status" | "conflict" | "unverified">;
+  appointment: Pick<AppointmentView, "status" | "conflict" | "unverified" | "depositState">;
 }) {
   const t = useTranslations("console.marks");
-  const { status, conflict, unverified } = appointment;
+  const deposit = useTranslations("rules.deposit");
+  const { status, conflict, unverified, depositState } = appointment;
   const active = status === "PENDING" || status === "CONFIRMED";
-  if (!active || !(conflict || (unverified && status === "PENDING"))) return null;
+  const owes = depositState === "due";
+  if (!active || !(conflict || owes || (unverified && status === "PENDING"))) return null;
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {conflict && (
@@ -21,6 +23,11 @@ export function AppointmentMarks({
             {t("conflict")}
           </StatusBadge>
         </span>
+      )}
+      {owes && (
+        <StatusBadge tone="warn" icon={Banknote}>
+          {deposit("marks.due")}
+        </StatusBadge>
       )}
       {unverified && status === "PENDING" && (
         <span title={t("unverifiedHint")}>

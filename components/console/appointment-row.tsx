@@ -1,7 +1,9 @@
 "use client";
 
+import { FileWarning } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 import { AppointmentActions } from "./appointment-actions.tsx";
 import { AppointmentMarks } from "./appointment-marks.tsx";
@@ -15,12 +17,16 @@ export function AppointmentRow({
   appointment,
   nowMs,
   showDay,
+  consent,
 }: {
   appointment: AppointmentView;
   nowMs: number;
   /** Where no heading above says the day. */
   showDay: boolean;
+  /** Whether what has to be signed for it was; undefined where nothing has to be. */
+  consent?: "signed" | "missing" | undefined;
 }) {
+  const marks = useTranslations("console.marks");
   const t = useTranslations("console.row");
   const locale = useLocale();
   const live = useAppointmentChange(appointment);
@@ -50,6 +56,11 @@ export function AppointmentRow({
             {current.clientName}
           </Link>
           <AppointmentMarks appointment={current} />
+          {consent === "missing" && current.status === "CONFIRMED" && (
+            <StatusBadge tone="warn" icon={FileWarning}>
+              {marks("consentMissing")}
+            </StatusBadge>
+          )}
         </div>
         <p className="text-sm text-ink-soft">
           {t("what", { service: service.name, artist: artist.name })}

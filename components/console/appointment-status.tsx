@@ -19,6 +19,7 @@ const looks: Record<AppointmentView["status"], { tone: Tone; icon: LucideIcon }>
   CANCELLED: { tone: "neutral", icon: Ban },
   COMPLETED: { tone: "neutral", icon: CircleCheckBig },
   NO_SHOW: { tone: "warn", icon: UserX },
+  HELD: { tone: "info", icon: Hourglass },
 };
 
 export function AppointmentStatus({ status }: { status: AppointmentView["status"] }) {

@@ -2,53 +2,86 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { InputField } from "#components/ui/input-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
+import { ChangeNoticeField } from "./change-notice-field.tsx";
+import { LimitField } from "./limit-field.tsx";
+import { noticeMinutes, typedNotice } from "./notice-span.ts";
 import { SectionForm } from "./section-form.tsx";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { useSectionForm } from "./use-section-form.ts";
 
-/** How much an artist takes on, and what happens to a request nobody can check. */
+const typed = (limit: number | null) => (limit === null ? "" : String(limit));
+const limitOf = (value: string) => (value.trim() === "" ? null : Number(value));
+
+/** How much an artist takes on, what customers may change by themselves, and what happens to a request nobody can check. */
 export function ArtistBookingForm({ artist }: { artist: ArtistView }) {
   const t = useTranslations("console.artists");
-  const common = useTranslations("common");
+  const rules = useTranslations("rules.artist");
   const fieldErrors = useFieldErrors();
   const id = useId();
-  const { whenUnreachable } = artist;
-  const dailyMaximum = artist.dailyMaximum === null ? "" : String(artist.dailyMaximum);
   const form = useSectionForm(
     `/api/admin/artists/${encodeURIComponent(artist.id)}`,
-    { dailyMaximum, whenUnreachable },
-    (value) => ({ ...value, dailyMaximum: value.dailyMaximum === "" ? null : Number(value.dailyMaximum) }),
+    {
+      dailyMaximum: typed(artist.dailyMaximum),
+      weeklyMaximum: typed(artist.weeklyMaximum),
+      ...typedNotice(artist.changeNoticeMinutes),
+      customersMayMove: artist.customersMayMove,
+      whenUnreachable: artist.whenUnreachable,
+    },
+    ({ notice, unit, ...value }) => ({
+      ...value,
+      dailyMaximum: limitOf(value.dailyMaximum),
+      weeklyMaximum: limitOf(value.weeklyMaximum),
+      changeNoticeMinutes: noticeMinutes({ notice, unit }),
+    }),
   );
+  const errors = form.problem?.errors ?? {};
 
   return (
-    <SectionForm form={form} label={t("booking")} shown={["dailyMaximum", "whenUnreachable"]}>
-      <InputField
-        id={`${id}-maximum`}
-        label={t("dailyMaximum")}
-        hint={
-          form.value.dailyMaximum === ""
-            ? t("dailyMaximumNone")
-            : t("dailyMaximumHint", { count: Number(form.value.dailyMaximum) })
-        }
-        error={fieldErrors(form.problem?.errors.dailyMaximum)}
-        optional={common("optional")}
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={50}
-        inputClassName="w-28"
-        value={form.value.dailyMaximum}
-        onChange={(event) => form.set({ dailyMaximum: event.target.value })}
+    <SectionForm
+      form={form}
+      label={t("booking")}
+      shown={["dailyMaximum", "weeklyMaximum", "changeNoticeMinutes", "customersMayMove", "whenUnreachable"]}
+    >
+      <div className="grid gap-5 sm:grid-cols-2">
+        <LimitField
+          label={t("dailyMaximum")}
+          none={t("dailyMaximumNone")}
+          some={(count) => t("dailyMaximumHint", { count })}
+          error={fieldErrors(errors.dailyMaximum)}
+          max={100}
+          value={form.value.dailyMaximum}
+          onChange={(dailyMaximum) => form.set({ dailyMaximum })}
+        />
+        <LimitField
+          label={rules("weeklyMaximum")}
+          none={rules("weeklyNone")}
+          some={(count) => rules("weeklyHint", { count })}
+          error={fieldErrors(errors.weeklyMaximum)}
+          max={500}
+          value={form.value.weeklyMaximum}
+          onChange={(weeklyMaximum) => form.set({ weeklyMaximum })}
+        />
+      </div>
+      <ChangeNoticeField
+        value={form.value}
+        error={fieldErrors(errors.changeNoticeMinutes)}
+        onChange={form.set}
+      />
+      <Checkbox
+        label={rules("mayMove")}
+        hint={rules("mayMoveHint")}
+        checked={form.value.customersMayMove}
+        onChange={(event) => form.set({ customersMayMove: event.target.checked })}
       />
       <Field
         id={`${id}-unreachable`}
         label={t("whenUnreachable")}
         hint={t(`unreachableHint.${form.value.whenUnreachable}`)}
-        error={fieldErrors(form.problem?.errors.whenUnreachable)}
+        error={fieldErrors(errors.whenUnreachable)}
       >
         {(control) => (
           <Select

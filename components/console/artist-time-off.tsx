@@ -1,16 +1,15 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import { callApi } from "./api.ts";
 import { appointmentFilterHref } from "./appointment-filter.ts";
+import { SpanRows } from "./span-rows.tsx";
 import { TimeOffForm } from "./time-off-form.tsx";
 import { spanWords } from "./time-off-words.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -61,28 +60,14 @@ export function ArtistTimeOff({ artist, nowMs }: { artist: ArtistView; nowMs: nu
       {ahead.length === 0 ? (
         <p className="text-ink-soft">{t("none")}</p>
       ) : (
-        <ul aria-label={t("title")} className="divide-y rounded-md border bg-raised">
-          {ahead.map((entry) => {
-            const words = spanWords(entry, artist.timeZone, locale, nowMs);
-            return (
-              <li key={entry.id} className="flex items-center justify-between gap-4 px-4 py-2.5">
-                <div className="min-w-0">
-                  <p className="text-sm font-medium tabular-nums">{words}</p>
-                  {entry.note && <p className="text-sm text-ink-soft">{entry.note}</p>}
-                </div>
-                <Button
-                  variant="ghost"
-                  size="icon-sm"
-                  busy={removing === entry.id}
-                  aria-label={t("removeNamed", { span: words })}
-                  onClick={() => void remove(entry)}
-                >
-                  {removing !== entry.id && <Trash2 aria-hidden />}
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
+        <SpanRows
+          label={t("title")}
+          entries={ahead}
+          wordsOf={(entry) => spanWords(entry, artist.timeZone, locale, nowMs)}
+          removeLabel={(span) => t("removeNamed", { span })}
+          removing={removing}
+          onRemove={(entry) => void remove(entry)}
+        />
       )}
       {conflicts > 0 && (
         <Alert

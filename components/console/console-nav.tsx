@@ -1,18 +1,25 @@
 "use client";
 
 import {
+  Blocks,
   CalendarCog,
+  CalendarDays,
   ClipboardList,
   ContactRound,
+  FileSignature,
   Inbox,
   KeyRound,
+  Lightbulb,
   ListChecks,
   type LucideIcon,
+  MessageSquareCode,
+  MessagesSquare,
   RefreshCw,
   Settings2,
   UserRound,
   UserRoundCog,
   Users,
+  Webhook,
 } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
@@ -24,6 +31,8 @@ import { isAt, type Place, type PlaceKey } from "./navigation.ts";
 const icons: Record<PlaceKey, LucideIcon> = {
   dashboard: Inbox,
   appointments: ClipboardList,
+  schedule: CalendarDays,
+  inquiries: Lightbulb,
   customers: ContactRound,
   artists: Users,
   profile: UserRound,
@@ -31,7 +40,12 @@ const icons: Record<PlaceKey, LucideIcon> = {
   calendars: CalendarCog,
   sync: RefreshCw,
   users: UserRoundCog,
+  consents: FileSignature,
   tokens: KeyRound,
+  webhooks: Webhook,
+  integrations: Blocks,
+  messenger: MessagesSquare,
+  adminMessenger: MessageSquareCode,
   settings: Settings2,
 };
 

@@ -14,14 +14,18 @@ import { Textarea } from "#components/ui/textarea.tsx";
 export function DeclinePopover({
   name,
   onDecline,
+  onAlternatives,
   children,
 }: {
   name: string;
   onDecline: (word: string) => void;
+  /** Other times are to be offered instead. */
+  onAlternatives?: () => void;
   children: ReactNode;
 }) {
   const t = useTranslations("console.decline");
   const common = useTranslations("common");
+  const offers = useTranslations("inquiry.staff");
   const id = useId();
   const [open, setOpen] = useState(false);
   const [word, setWord] = useState("");
@@ -56,6 +60,18 @@ export function DeclinePopover({
               />
             )}
           </Field>
+          {onAlternatives && (
+            <Button
+              size="sm"
+              variant="link"
+              onClick={() => {
+                setOpen(false);
+                onAlternatives();
+              }}
+            >
+              {offers("offerOther")}
+            </Button>
+          )}
           <div className="flex justify-end gap-2">
             <Button size="sm" variant="ghost" onClick={() => setOpen(false)}>
               {t("keep")}

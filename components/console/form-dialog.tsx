@@ -23,6 +23,7 @@ export function FormDialog({
   submit,
   tone = "primary",
   leave,
+  onLeave,
   busy = false,
   blocked = false,
   onSubmit,
@@ -45,6 +46,8 @@ export function FormDialog({
   tone?: "primary" | "danger";
   /** What the button that leaves says, where it is not "Cancel". */
   leave?: string;
+  /** That button was pressed; Escape and the cross only close. */
+  onLeave?: () => void;
   busy?: boolean;
   /** Something has to be filled in first. */
   blocked?: boolean;
@@ -98,7 +101,9 @@ export function FormDialog({
             {children}
             <DialogFooter>
               <DialogClose asChild>
-                <Button variant="ghost">{leave ?? common("cancel")}</Button>
+                <Button variant="ghost" onClick={onLeave}>
+                  {leave ?? common("cancel")}
+                </Button>
               </DialogClose>
               <Button type="submit" variant={tone} busy={busy} disabled={blocked}>
                 {submit}

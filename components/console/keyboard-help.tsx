@@ -31,6 +31,17 @@ export function KeyboardHelp() {
         [["X"], "cancel"],
       ],
     },
+    {
+      name: "schedule",
+      keys: [
+        [["←", "↑", "→", "↓"], "items"],
+        [[t("shift"), "↑"], "shiftMove"],
+        [["N"], "newEntry"],
+        [["T"], "today"],
+        [["J", "K"], "turn"],
+        [["D", "W"], "dayWeek"],
+      ],
+    },
   ] as const;
   return (
     <div className="space-y-6">

@@ -7,14 +7,26 @@ test("everybody sees the places that are for them", () => {
   expect(keys("artist", "mara")).toEqual([
     "dashboard",
     "appointments",
+    "schedule",
+    "inquiries",
     "customers",
+    "messenger",
     "profile",
     "calendars",
     "sync",
   ]);
-  expect(keys("staff", null)).toEqual(["dashboard", "appointments", "customers", "artists", "services"]);
+  expect(keys("staff", null)).toEqual([
+    "dashboard",
+    "appointments",
+    "schedule",
+    "inquiries",
+    "customers",
+    "messenger",
+    "artists",
+    "services",
+  ]);
   expect(keys("admin", null)).toContain("settings");
-  expect(placesOf("artist", "mara")[3]?.href).toBe("/admin/artists/mara");
+  expect(placesOf("artist", "mara")[6]?.href).toBe("/admin/artists/mara");
 });
 
 test("a page inside a place belongs to it, a name that only begins alike does not", () => {

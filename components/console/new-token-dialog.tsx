@@ -6,8 +6,10 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { InputField } from "#components/ui/input-field.tsx";
+import { FIRST_CHOICE, scopesOfChoice } from "#lib/users/scope-choice.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { text } from "./json-fields.ts";
+import { ScopeFields } from "./scope-fields.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { useOpenInAddress } from "./use-open-in-address.ts";
@@ -20,6 +22,7 @@ export function NewTokenDialog() {
   const id = useId();
   const [open, setOpen] = useOpenInAddress("new");
   const [name, setName] = useState("");
+  const [choice, setChoice] = useState(FIRST_CHOICE);
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, problem, call, forget } = useApiCall();
 
@@ -27,12 +30,16 @@ export function NewTokenDialog() {
     setOpen(next);
     if (next) return;
     setName("");
+    setChoice(FIRST_CHOICE);
     setSecret(null);
     forget();
   }
 
   async function make() {
-    const made = await call("POST", "/api/admin/tokens", { name: name.trim() });
+    const made = await call("POST", "/api/admin/tokens", {
+      name: name.trim(),
+      scopes: scopesOfChoice(choice),
+    });
     if (!made.ok) return;
     setSecret(text(made.answer.secret));
     router.refresh();
@@ -54,7 +61,7 @@ export function NewTokenDialog() {
       shown={["name"]}
       submit={t("make")}
       busy={busy}
-      blocked={name.trim() === ""}
+      blocked={name.trim() === "" || scopesOfChoice(choice)?.length === 0}
       onSubmit={() => void make()}
       secret={secret === null ? null : { label: t("secret"), hint: t("secretHint"), value: secret }}
     >
@@ -70,6 +77,7 @@ export function NewTokenDialog() {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
+      <ScopeFields choice={choice} onChange={setChoice} />
     </FormDialog>
   );
 }

@@ -4,16 +4,17 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Dialog, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import type { ServiceView } from "#lib/services/service-view.ts";
+import type { ServiceChoices } from "./service-draft.ts";
 import { ServiceForm } from "./service-form.tsx";
 
 /** The sheet to change a service. `children` is the button that opens it. */
 export function ServiceDialog({
   service,
-  artists,
+  choices,
   children,
 }: {
   service: ServiceView;
-  artists: { id: string; name: string }[];
+  choices: ServiceChoices;
   children: ReactNode;
 }) {
   const t = useTranslations("console.services");
@@ -27,7 +28,7 @@ export function ServiceDialog({
         closeLabel={common("close")}
         className="sm:max-w-2xl"
       >
-        <ServiceForm service={service} artists={artists} onClose={() => setOpen(false)} />
+        <ServiceForm service={service} choices={choices} onClose={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );

@@ -12,7 +12,16 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ServiceView } from "#lib/services/service-view.ts";
 import { ProblemAlert } from "./problem-alert.tsx";
-import { type ServiceDraft, serviceBody, serviceDraft } from "./service-draft.ts";
+import { ServiceBefore } from "./service-before.tsx";
+import {
+  type ServiceChoices,
+  type ServiceDraft,
+  serviceBody,
+  serviceDraft,
+  unreadable,
+} from "./service-draft.ts";
+import { ServiceLimits } from "./service-limits.tsx";
+import { ServiceMode } from "./service-mode.tsx";
 import { ServiceNumbers } from "./service-numbers.tsx";
 import { useApiCall } from "./use-api-call.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
@@ -27,16 +36,24 @@ const SHOWN = [
   "minimumNoticeMinutes",
   "horizonDays",
   "slotStepMinutes",
+  "bookingMode",
+  "durationChoices",
+  "sessions",
+  "sessionGapDays",
+  "dailyMaximum",
+  "weeklyMaximum",
+  "depositAmount",
+  "consentFormId",
 ];
 
 /** Everything about a service; `null` makes a new one. */
 export function ServiceForm({
   service,
-  artists,
+  choices,
   onClose,
 }: {
   service: ServiceView | null;
-  artists: { id: string; name: string }[];
+  choices: ServiceChoices;
   onClose: () => void;
 }) {
   const t = useTranslations("console.services");
@@ -46,12 +63,9 @@ export function ServiceForm({
   const fieldErrors = useFieldErrors();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(() =>
-    serviceDraft(
-      service,
-      artists.map((artist) => artist.id),
-    ),
-  );
+  const { artists, currency } = choices;
+  const [draft, setDraft] = useState(() => serviceDraft(service, choices));
+  const unread = unreadable(draft, currency);
   const { busy, problem, call } = useApiCall();
   const errors = problem?.errors ?? {};
   const set = (change: Partial<ServiceDraft>) => setDraft({ ...draft, ...change });
@@ -62,7 +76,11 @@ export function ServiceForm({
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
-    const body = serviceBody(draft);
+    if (unread.choices || unread.deposit) {
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      return;
+    }
+    const body = serviceBody(draft, currency);
     const saved = service
       ? await call("PATCH", `/api/admin/services/${encodeURIComponent(service.id)}`, body)
       : await call("POST", "/api/admin/services", body);
@@ -118,6 +136,9 @@ export function ServiceForm({
         )}
       </Field>
       <ServiceNumbers draft={draft} errors={errors} onChange={set} />
+      <ServiceMode draft={draft} errors={errors} onChange={set} />
+      <ServiceLimits draft={draft} errors={errors} onChange={set} />
+      <ServiceBefore draft={draft} choices={choices} errors={errors} onChange={set} />
       {artists.length > 0 && (
         <fieldset>
           <legend className="text-sm font-medium">{t("artists")}</legend>

@@ -1,28 +1,33 @@
 "use client";
 
-import { CircleOff, PencilLine } from "lucide-react";
+import { CircleOff, Lightbulb, PencilLine } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { durationWords } from "#components/booking/clock-words.ts";
+import { moneyWords } from "#components/booking/money-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { durationsOf } from "#lib/services/durations-of.ts";
 import type { ServiceView } from "#lib/services/service-view.ts";
 import { ActiveButton } from "./active-button.tsx";
 import { ServiceDialog } from "./service-dialog.tsx";
+import type { ServiceChoices } from "./service-draft.ts";
 import { useListKeys } from "./use-list-keys.ts";
 
 /** All services with who offers them; changed in a sheet beside the row. */
 export function ServiceRows({
   services,
-  artists,
+  choices,
   editable,
 }: {
   services: ServiceView[];
-  artists: { id: string; name: string }[];
+  choices: ServiceChoices;
   editable: boolean;
 }) {
   const t = useTranslations("console.services");
+  const rules = useTranslations("rules.service");
   const locale = useLocale();
+  const { artists, currency } = choices;
   const root = useRef<HTMLDivElement>(null);
   useListKeys(root, services.map(({ id }) => id).join(" "));
   return (
@@ -48,9 +53,23 @@ export function ServiceRows({
                   {service.active && offeredBy.length === 0 && (
                     <StatusBadge tone="warn">{t("nobody")}</StatusBadge>
                   )}
+                  {service.bookingMode === "idea" && (
+                    <StatusBadge tone="info" icon={Lightbulb}>
+                      {rules("ideaMark")}
+                    </StatusBadge>
+                  )}
                 </div>
                 <p className="text-sm text-ink-soft tabular-nums">
-                  {[durationWords(service.durationMinutes, locale), service.priceNote, offeredBy.join(", ")]
+                  {[
+                    durationsOf(service)
+                      .map((minutes) => durationWords(minutes, locale))
+                      .join(" / "),
+                    service.sessions > 1 && rules("sittings", { count: service.sessions }),
+                    service.priceNote,
+                    service.depositAmount !== null &&
+                      rules("depositMark", { amount: moneyWords(service.depositAmount, currency, locale) }),
+                    offeredBy.join(", "),
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </p>
@@ -58,7 +77,7 @@ export function ServiceRows({
               {editable && (
                 <div className="flex flex-wrap gap-1 max-sm:-ml-3 max-sm:[&_svg:not(.animate-spin)]:hidden sm:gap-2">
                   <ActiveButton kind="services" entry={service} />
-                  <ServiceDialog service={service} artists={artists}>
+                  <ServiceDialog service={service} choices={choices}>
                     <Button size="sm" data-row-link aria-label={t("editNamed", { service: service.name })}>
                       <PencilLine aria-hidden />
                       {t("edit")}

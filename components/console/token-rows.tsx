@@ -2,8 +2,9 @@ import { CircleOff } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { levelsOfScopes } from "#lib/users/scope-choice.ts";
 import type { TokenView } from "#lib/users/token-view.ts";
-import { RevokeTokenDialog } from "./revoke-token-dialog.tsx";
+import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** API tokens with when they were last used; those in use first. */
 export function TokenRows({
@@ -18,6 +19,7 @@ export function TokenRows({
   showOwner: boolean;
 }) {
   const t = useTranslations("console.tokens");
+  const scopeWords = useScopeWords();
   const locale = useLocale();
   const time = (atMs: number) => (
     <RelativeTime atMs={atMs} nowMs={nowMs} timeZone={timeZone} locale={locale} />
@@ -59,10 +61,29 @@ export function TokenRows({
                 </>
               )}
             </p>
+            <p className="text-sm text-ink-soft">{scopeWords(token.scopes)}</p>
           </div>
-          {token.revokedAt === null && <RevokeTokenDialog token={{ id: token.id, name: token.name }} />}
+          {token.revokedAt === null && (
+            <RevokeDialog
+              name={token.name}
+              path={`/api/admin/tokens?id=${encodeURIComponent(token.id)}`}
+              words="console.tokens"
+            />
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+/** "May see customers, change appointments" */
+function useScopeWords(): (scopes: TokenView["scopes"]) => string {
+  const t = useTranslations("webhooks.scopes");
+  return (scopes) => {
+    if (scopes === null) return t("all");
+    const words = levelsOfScopes(scopes).map(({ area, level }) =>
+      t(`${level}Word`, { what: t(`short.${area}`) }),
+    );
+    return `${t("may")} ${words.join(", ")}`;
+  };
 }

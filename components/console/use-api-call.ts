@@ -10,7 +10,11 @@ type CallOutcome = { ok: true; answer: Record<string, unknown> } | { ok: false; 
 export function useApiCall(): {
   busy: boolean;
   problem: ApiProblem | null;
-  call: (method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<CallOutcome>;
+  call: (
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+  ) => Promise<CallOutcome>;
   /** What was said about an earlier attempt counts no more. */
   forget: () => void;
 } {

@@ -7,13 +7,14 @@ import { useToast } from "#components/ui/toast.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 import { ApiProblem, callApi } from "./api.ts";
 import { count, fields } from "./json-fields.ts";
+import type { Decision } from "./use-decision.ts";
 import { useProblemWords } from "./use-problem-words.ts";
 
 type Shown = Pick<AppointmentView, "status" | "startMs" | "endMs" | "conflict" | "version">;
 
 export interface AppointmentChange {
   /** What is sent to PATCH. */
-  body: { status: "CONFIRMED" | "DECLINED" | "CANCELLED"; word?: string } | { startTime: string };
+  body: { status: Decision; word?: string } | { startTime: string };
   /** What is shown at once, before the answer. */
   shown: Partial<Shown>;
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { Ellipsis, FileArchive, FolderSymlink, Merge, PencilLine, Trash2 } from "lucide-react";
+import { Ellipsis, FileArchive, FolderSymlink, Merge, PencilLine, Trash2, UserLock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#components/ui/menu.tsx";
 import type { CustomerView } from "#lib/customers/customer-view.ts";
+import { BlockCustomerDialog } from "./block-customer-dialog.tsx";
 import { ContactDialog } from "./contact-dialog.tsx";
 import { customerApi } from "./customer-filter.ts";
 import { DeleteCustomerDialog } from "./delete-customer-dialog.tsx";
@@ -24,7 +25,8 @@ export function CustomerActions({
 }) {
   const t = useTranslations("customers.actions");
   const more = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState<"merge" | "folder" | "delete" | null>(null);
+  const rules = useTranslations("rules.customer");
+  const [open, setOpen] = useState<"merge" | "folder" | "block" | "delete" | null>(null);
   const { id, name, allowed } = customer;
   const upcoming = customer.history.filter(
     ({ status, endMs }) => (status === "PENDING" || status === "CONFIRMED") && endMs > nowMs,
@@ -61,6 +63,11 @@ export function CustomerActions({
                 {t("export")}
               </MenuItem>
             )}
+            {allowed.block && customer.blockedAt === null && (
+              <MenuItem icon={UserLock} hint={rules("blockHint")} onSelect={() => setOpen("block")}>
+                {rules("block")}
+              </MenuItem>
+            )}
             {allowed.delete && (
               <MenuItem icon={Trash2} tone="danger" hint={t("deleteHint")} onSelect={() => setOpen("delete")}>
                 {t("delete")}
@@ -83,6 +90,14 @@ export function CustomerActions({
           customer={customer}
           open={open === "folder"}
           onOpenChange={(next) => setOpen(next ? "folder" : null)}
+          returnTo={more}
+        />
+      )}
+      {allowed.block && (
+        <BlockCustomerDialog
+          customer={{ id, name }}
+          open={open === "block"}
+          onOpenChange={(next) => setOpen(next ? "block" : null)}
           returnTo={more}
         />
       )}

@@ -1,7 +1,9 @@
-import { Mail, Phone } from "lucide-react";
+import { Mail, Phone, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { CustomerView } from "#lib/customers/customer-view.ts";
+import { BlockedNotice } from "./blocked-notice.tsx";
 import { CustomerActions } from "./customer-actions.tsx";
 import { CustomerTags } from "./customer-tags.tsx";
 import { MergedEntries } from "./merged-entries.tsx";
@@ -22,6 +24,7 @@ export function CustomerHead({
   locale: string;
 }) {
   const t = useTranslations("customers.head");
+  const rules = useTranslations("rules.customer");
   const { name, email, phone, allowed } = customer;
   return (
     <header className="mb-6">
@@ -64,6 +67,14 @@ export function CustomerHead({
         customer={{ id: customer.id, tags: customer.tags, version: customer.version }}
         editable={allowed.edit}
       />
+      {customer.noShows > 0 && (
+        <p className="mt-3">
+          <StatusBadge tone="warn" icon={UserX}>
+            {rules("noShows", { count: customer.noShows })}
+          </StatusBadge>
+        </p>
+      )}
+      <BlockedNotice customer={customer} />
       <MergedEntries merges={customer.merges} nowMs={nowMs} timeZone={timeZone} />
     </header>
   );

@@ -1,10 +1,12 @@
 "use client";
 
+import { UserLock, UserX } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useListKeys } from "#components/console/use-list-keys.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { cn } from "#lib/core/cn.ts";
 import type { CustomerRowView } from "#lib/customers/customer-view.ts";
 import { customerHref } from "./customer-filter.ts";
@@ -24,6 +26,7 @@ export function CustomerList({
   label: string;
 }) {
   const t = useTranslations("customers.list");
+  const rules = useTranslations("rules.customer");
   const root = useRef<HTMLDivElement>(null);
   useListKeys(root, customers.map(({ id }) => id).join(" "));
   return (
@@ -43,6 +46,16 @@ export function CustomerList({
               >
                 {customer.name}
               </Link>
+              {customer.blockedAt !== null && (
+                <StatusBadge tone="bad" icon={UserLock}>
+                  {rules("blocked")}
+                </StatusBadge>
+              )}
+              {customer.noShows > 0 && (
+                <StatusBadge tone="warn" icon={UserX}>
+                  {rules("noShows", { count: customer.noShows })}
+                </StatusBadge>
+              )}
               <TagMarks tags={customer.tags} label={t("tagsOf", { name: customer.name })} />
             </div>
             <p className="flex min-w-0 flex-wrap gap-x-3 text-sm text-ink-soft">

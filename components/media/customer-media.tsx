@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
-import { useNow } from "#components/talk/use-now.ts";
+import { useNow } from "#components/console/use-now.ts";
 import { FileGrid } from "./file-grid.tsx";
 import type { FileMenuActions } from "./file-menu.tsx";
 import { folderOf } from "./file-names.ts";

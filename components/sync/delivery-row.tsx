@@ -4,6 +4,7 @@ import { Clock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { DiscardDelivery } from "#components/console/discard-delivery.tsx";
 import { useApiCall } from "#components/console/use-api-call.ts";
 import { useCause } from "#components/console/use-cause.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
@@ -12,8 +13,17 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { DeliveryView } from "#lib/outbox/delivery-view.ts";
-import { DiscardDialog } from "./discard-dialog.tsx";
 import { useDeliveryWords } from "./use-delivery-words.ts";
+
+/** What giving up means, where it is no mail. */
+const DISCARD_MEANS: Partial<
+  Record<DeliveryView["kind"], "discardCalendar" | "discardFolder" | "discardFile" | "discardFollowUp">
+> = {
+  calendar: "discardCalendar",
+  folder: "discardFolder",
+  file: "discardFile",
+  follow_up: "discardFollowUp",
+};
 
 /** Something that waits to go out, or was given up: what, about whom, why, and what can be done. */
 export function DeliveryRow({
@@ -93,11 +103,11 @@ export function DeliveryRow({
         >
           {t("retry")}
         </Button>
-        <DiscardDialog delivery={delivery}>
+        <DiscardDelivery id={delivery.id} text={t(DISCARD_MEANS[delivery.kind] ?? "discardMail")}>
           <Button size="sm" variant="ghost" aria-label={t("discardNamed", { what: named })}>
             {t("discard")}
           </Button>
-        </DiscardDialog>
+        </DiscardDelivery>
       </div>
     </li>
   );

@@ -9,11 +9,13 @@ export function useDeliveryWords(): (delivery: DeliveryView) => { what: string; 
   return ({ kind, to, clientName, serviceName, artistName, path }) => {
     if (kind === "folder" || kind === "file")
       return { what: t(kind === "folder" ? "kindFolder" : "kindFile"), about: path };
+    if (kind === "picture" || kind === "consent")
+      return { what: t(kind === "picture" ? "kindPicture" : "kindConsent"), about: path };
     const what =
       kind === "calendar"
         ? t("kindCalendar")
-        : kind === "notice"
-          ? t("kindNotice")
+        : kind === "notice" || kind === "follow_up"
+          ? t(kind === "notice" ? "kindNotice" : "kindFollowUp")
           : t(to === "artist" ? "kindArtist" : "kindCustomer");
     const about =
       clientName === null

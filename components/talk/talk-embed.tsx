@@ -3,13 +3,13 @@
 import { Ban } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useAnnouncedHeight } from "#components/embed/use-announced-height.ts";
+import { useEmbedSite } from "#components/embed/use-embed-site.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmbedSession } from "./embed-session.tsx";
 import { TalkCard } from "./talk-card.tsx";
 import { TalkNotice } from "./talk-notice.tsx";
 import { TalkSkeleton } from "./talk-skeleton.tsx";
-import { useAnnouncedHeight } from "./use-announced-height.ts";
-import { useEmbedSite } from "./use-embed-site.ts";
 
 /** The widget on a page of its own, for the frames of other sites. */
 export function TalkEmbed({

@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { useNow } from "#components/console/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
 import { RoomRow } from "./room-row.tsx";
@@ -13,7 +14,6 @@ import { TalkProblem } from "./talk-problem.tsx";
 import { TalkSkeleton } from "./talk-skeleton.tsx";
 import { UnreadMark } from "./unread-mark.tsx";
 import { useConnection } from "./use-connection.ts";
-import { useNow } from "./use-now.ts";
 import { useTalkRooms } from "./use-talk-rooms.ts";
 
 /** Who wrote in Nextcloud Talk: in the dashboard, and inside other sites. */
@@ -80,7 +80,7 @@ export function TalkWidget({
   const connected = rooms !== undefined || problem?.code === "talk_not_available";
   return (
     <Card aria-labelledby={titleId} className="overflow-hidden">
-      <CardHeader className="px-4 py-2.5">
+      <CardHeader className="min-h-[3.5625rem] px-4 py-2.5">
         <div className="flex items-center gap-2.5">
           <CardTitle id={titleId}>{t("title")}</CardTitle>
           {rooms && <UnreadMark unread={rooms.totalUnread} mentioned={false} />}

@@ -19,10 +19,16 @@ interface Entry extends ToastInput {
 }
 
 const ToastContext = createContext<(toast: ToastInput) => void>(() => undefined);
+const CloseContext = createContext<() => void>(() => undefined);
 
 /** Shows a short message: `const toast = useToast(); toast({ text: "Declined.", action: { label: "Undo", onSelect } })`. */
 export function useToast(): (toast: ToastInput) => void {
   return useContext(ToastContext);
+}
+
+/** Closes every toast: for what opens where they would lie on top of it. */
+export function useCloseToasts(): () => void {
+  return useContext(CloseContext);
 }
 
 /** Keeps at most three toasts; put it once around a console or a page. `closeLabel` names the cross. */
@@ -37,9 +43,10 @@ export function ToastProvider({ children, closeLabel }: { children: ReactNode; c
     (id: number) => setEntries((before) => before.filter((entry) => entry.id !== id)),
     [],
   );
+  const closeAll = useCallback(() => setEntries([]), []);
   return (
     <ToastContext value={show}>
-      {children}
+      <CloseContext value={closeAll}>{children}</CloseContext>
       <div
         role="status"
         aria-live="polite"

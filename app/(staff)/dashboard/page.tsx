@@ -1,22 +1,22 @@
-import { Coffee } from "lucide-react";
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { dayWords, zonedClock } from "#components/booking/clock-words.ts";
 import { appointmentFilterHref } from "#components/console/appointment-filter.ts";
 import { AppointmentList } from "#components/console/appointment-list.tsx";
-import { DashboardNotices } from "#components/console/dashboard-notices.tsx";
-import { DashboardSection } from "#components/console/dashboard-section.tsx";
-import { DashboardSync } from "#components/console/dashboard-sync.tsx";
 import { ListHint } from "#components/console/list-hint.tsx";
 import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
-import { ClientMessages } from "#components/site/client-messages.tsx";
-import { TalkCard } from "#components/talk/talk-card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
+import { ArrangeButton, DashboardArranging } from "#components/dashboard/dashboard-arranging.tsx";
+import { DashboardBoard } from "#components/dashboard/dashboard-board.tsx";
+import { DashboardNotices } from "#components/dashboard/dashboard-notices.tsx";
+import { DashboardSection } from "#components/dashboard/dashboard-section.tsx";
+import { DashboardSync } from "#components/dashboard/dashboard-sync.tsx";
+import { AddedMessages } from "#components/site/added-messages.tsx";
 import { listAppointments } from "#lib/appointments/list-appointments.ts";
 import { listCalendarConfigurations } from "#lib/calendars/list-calendar-configurations.ts";
 import { addDays, instantOf } from "#lib/core/time-zone.ts";
+import { showDashboard } from "#lib/dashboard/show-dashboard.ts";
+import { widgetSystems } from "#lib/dashboard/widget-systems.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { signedIn } from "../signed-in.ts";
 
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DashboardPage() {
   const ctx = await signedIn("/dashboard");
   const t = await getTranslations("console.dashboard");
-  const locale = await getLocale();
+  const { talk = {}, widgets = {} } = await getMessages();
   const nowMs = ctx.now();
   const { timeZone } = await studioSettings(ctx);
   const today = zonedClock(nowMs, timeZone).day;
@@ -39,76 +39,58 @@ export default async function DashboardPage() {
   const ahead = await listAppointments(ctx, { statuses: ["CONFIRMED"], fromMs: nowMs, limit: 200 });
   // Whoever configures calendars is told when one fails; the others have nothing they could do about it.
   const calendars = ctx.actor.kind === "staff" ? null : await listCalendarConfigurations(ctx);
+  const board = await showDashboard(ctx);
 
-  const conflicts = ahead.filter((row) => row.conflict);
+  const urgent = { waiting, conflicts: ahead.filter((row) => row.conflict) };
   const calm = ahead.filter((row) => !row.conflict && row.startMs < weekEndMs);
-  const lists = {
-    waiting,
-    conflicts,
+  const appointments = {
     today: calm.filter((row) => row.startMs < tomorrowMs),
     week: calm.filter((row) => row.startMs >= tomorrowMs),
   };
-  const empty = Object.values(lists).every((rows) => rows.length === 0);
+  const summary = t("summary", { waiting: waiting.length, today: appointments.today.length });
   return (
-    <>
+    <AddedMessages messages={{ talk, widgets }}>
       <LiveRefresh />
-      <PageHead
-        title={t("title")}
-        text={`${dayWords(today, locale)} · ${t("summary", { waiting: waiting.length, today: lists.today.length })}`}
-      />
-      {calendars && <DashboardNotices calendars={calendars} />}
-      {empty && (
-        <div className="mb-10 rounded-md border bg-raised">
-          <EmptyState
-            icon={Coffee}
-            title={t("emptyTitle")}
-            action={<LinkButton href="/">{t("emptyAction")}</LinkButton>}
-          >
-            {t("empty")}
-          </EmptyState>
+      <DashboardArranging>
+        <PageHead title={t("title")} text={`${dayWords(today, await getLocale())} · ${summary}`}>
+          <ArrangeButton />
+        </PageHead>
+        {calendars && <DashboardNotices calendars={calendars} />}
+        <div className="space-y-10">
+          {(["waiting", "conflicts"] as const).map(
+            (key) =>
+              urgent[key].length > 0 && (
+                <DashboardSection
+                  key={key}
+                  title={t(key)}
+                  count={urgent[key].length}
+                  href={key === "waiting" ? appointmentFilterHref({ status: "pending" }) : null}
+                >
+                  <AppointmentList
+                    appointments={urgent[key]}
+                    nowMs={nowMs}
+                    timeZone={timeZone}
+                    label={t(key)}
+                  />
+                </DashboardSection>
+              ),
+          )}
+          <DashboardBoard
+            widgets={board.widgets}
+            offers={[...board.widgets.map(({ id }) => ({ id, configured: true })), ...board.available]}
+            facts={{
+              isAdmin: ctx.actor.kind === "admin",
+              timeZone,
+              nowMs,
+              todayMs: [instantOf(today, 0, timeZone), tomorrowMs],
+              appointments,
+              systems: widgetSystems(ctx.actor.kind, ctx.env),
+            }}
+            sync={calendars && <DashboardSync calendars={calendars} nowMs={nowMs} />}
+          />
         </div>
-      )}
-      <div className="space-y-10">
-        {(["waiting", "conflicts"] as const).map(
-          (key) =>
-            lists[key].length > 0 && (
-              <DashboardSection
-                key={key}
-                title={t(key)}
-                count={lists[key].length}
-                href={key === "waiting" ? appointmentFilterHref({ status: "pending" }) : null}
-              >
-                <AppointmentList appointments={lists[key]} nowMs={nowMs} timeZone={timeZone} label={t(key)} />
-              </DashboardSection>
-            ),
-        )}
-        {!empty && (
-          <DashboardSection title={t("today")} count={lists.today.length} href={null}>
-            {lists.today.length > 0 ? (
-              <AppointmentList
-                appointments={lists.today}
-                nowMs={nowMs}
-                timeZone={timeZone}
-                label={t("today")}
-              />
-            ) : (
-              <p className="text-ink-soft">{t("todayEmpty")}</p>
-            )}
-          </DashboardSection>
-        )}
-        <div className={calendars ? "grid items-start gap-5 md:grid-cols-2" : ""}>
-          <ClientMessages namespaces={["talk"]}>
-            <TalkCard />
-          </ClientMessages>
-          {calendars && <DashboardSync calendars={calendars} nowMs={nowMs} />}
-        </div>
-        {lists.week.length > 0 && (
-          <DashboardSection title={t("week")} count={lists.week.length} href={appointmentFilterHref({})}>
-            <AppointmentList appointments={lists.week} nowMs={nowMs} timeZone={timeZone} label={t("week")} />
-          </DashboardSection>
-        )}
-      </div>
-      {!empty && <ListHint />}
-    </>
+      </DashboardArranging>
+      {(waiting.length > 0 || ahead.length > 0) && <ListHint />}
+    </AddedMessages>
   );
 }

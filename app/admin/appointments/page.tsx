@@ -16,6 +16,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { listAppointments } from "#lib/appointments/list-appointments.ts";
 import { listBookableArtists } from "#lib/artists/list-bookable-artists.ts";
+import { listConsentMarks } from "#lib/consents/list-consent-marks.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { signedIn } from "../../(staff)/signed-in.ts";
 
@@ -65,7 +66,14 @@ export default async function AppointmentsPage({
           </EmptyState>
         </div>
       ) : (
-        <AppointmentList byDay appointments={rows} nowMs={nowMs} timeZone={timeZone} label={t("title")} />
+        <AppointmentList
+          byDay
+          appointments={rows}
+          nowMs={nowMs}
+          timeZone={timeZone}
+          label={t("title")}
+          consents={await listConsentMarks(ctx, rows)}
+        />
       )}
       {(filter.page > 1 || found.length > PAGE_SIZE) && (
         <nav aria-label={t("pages")} className="mt-6 flex justify-between gap-3">

@@ -7,7 +7,9 @@ import { PageHead } from "#components/console/page-head.tsx";
 import { ServiceRows } from "#components/console/service-rows.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { listArtistViews } from "#lib/artists/list-artist-views.ts";
+import { listConsentFormTitles } from "#lib/services/list-consent-form-titles.ts";
 import { listServiceViews } from "#lib/services/list-service-views.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
 import { signedIn } from "../../(staff)/signed-in.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,12 +22,16 @@ export default async function ServicesPage() {
   const t = await getTranslations("console");
   if (ctx.actor.kind === "artist") return <NotAllowed>{t("notAllowed.services")}</NotAllowed>;
   const [services, views] = await Promise.all([listServiceViews(ctx), listArtistViews(ctx)]);
-  const artists = views.map(({ id, name }) => ({ id, name }));
+  const choices = {
+    artists: views.map(({ id, name }) => ({ id, name })),
+    currency: (await studioSettings(ctx)).currency,
+    consentForms: await listConsentFormTitles(ctx),
+  };
   const editable = ctx.actor.kind === "admin";
   return (
     <>
       <PageHead title={t("services.title")} text={t("services.text")}>
-        {editable && <NewServiceDialog artists={artists} />}
+        {editable && <NewServiceDialog choices={choices} />}
       </PageHead>
       {services.length === 0 ? (
         <div className="rounded-md border bg-raised">
@@ -34,7 +40,7 @@ export default async function ServicesPage() {
           </EmptyState>
         </div>
       ) : (
-        <ServiceRows services={services} artists={artists} editable={editable} />
+        <ServiceRows services={services} choices={choices} editable={editable} />
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { NewTokenDialog } from "#components/console/new-token-dialog.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
 import { TokenRows } from "#components/console/token-rows.tsx";
+import { AddedMessages } from "#components/site/added-messages.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { listTokens } from "#lib/users/list-tokens.ts";
@@ -17,11 +18,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TokensPage() {
   const ctx = await signedIn("/admin/tokens");
   const t = await getTranslations("console.tokens");
-  const [tokens, { timeZone }] = await Promise.all([listTokens(ctx), studioSettings(ctx)]);
+  const [tokens, { timeZone }, { webhooks }] = await Promise.all([
+    listTokens(ctx),
+    studioSettings(ctx),
+    getMessages(),
+  ]);
   return (
     <>
       <PageHead title={t("title")} text={t("text")}>
-        <NewTokenDialog />
+        <AddedMessages
+          messages={
+            typeof webhooks === "object" && webhooks.scopes ? { webhooks: { scopes: webhooks.scopes } } : {}
+          }
+        >
+          <NewTokenDialog />
+        </AddedMessages>
       </PageHead>
       {tokens.length === 0 ? (
         <div className="rounded-md border bg-raised">

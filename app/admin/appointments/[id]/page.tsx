@@ -2,14 +2,25 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { AppointmentConsent } from "#components/console/appointment-consent.tsx";
+import { AppointmentDeposit } from "#components/console/appointment-deposit.tsx";
 import { AppointmentDetails } from "#components/console/appointment-details.tsx";
+import { AppointmentExtras } from "#components/console/appointment-extras.tsx";
+import { CustomerLink } from "#components/console/customer-link.tsx";
 import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { NotAllowed } from "#components/console/not-allowed.tsx";
+import { AppointmentFollowUps } from "#components/follow-ups/appointment-follow-ups.tsx";
+import { AddedMessages } from "#components/site/added-messages.tsx";
 import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
+import { listAppointmentMessages } from "#lib/appointments/list-appointment-messages.ts";
+import { listAppointmentSittings } from "#lib/appointments/list-appointment-sittings.ts";
 import { showAppointment } from "#lib/appointments/show-appointment.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { pageContext } from "#lib/http/page-context.ts";
+import { listPictures } from "#lib/pictures/list-pictures.ts";
+import { studioSettings } from "#lib/studio/settings.ts";
 import { signedIn } from "../../../(staff)/signed-in.ts";
 
 type Missing = "not_found" | "not_allowed";
@@ -42,6 +53,14 @@ export default async function AppointmentPage({ params }: Props) {
   if (appointment === "not_found") notFound();
   const t = await getTranslations("console");
   if (appointment === "not_allowed") return <NotAllowed>{t("notAllowed.appointment")}</NotAllowed>;
+  const ctx = await pageContext();
+  const { currency } = await studioSettings(ctx);
+  const [pictures, sittings, thread, { link }] = await Promise.all([
+    listPictures(ctx, appointment),
+    listAppointmentSittings(ctx, appointment.id),
+    listAppointmentMessages(ctx, appointment.id),
+    getMessages(),
+  ]);
   return (
     <>
       <LiveRefresh />
@@ -52,7 +71,29 @@ export default async function AppointmentPage({ params }: Props) {
         <ArrowLeft aria-hidden className="size-4" />
         {t("details.back")}
       </Link>
-      <AppointmentDetails appointment={appointment} nowMs={nowMs} />
+      <AddedMessages messages={link === undefined ? {} : { link }}>
+        <AppointmentDetails
+          appointment={appointment}
+          nowMs={nowMs}
+          more={
+            <AppointmentExtras
+              appointment={appointment}
+              pictures={pictures}
+              sittings={sittings}
+              messages={thread}
+              nowMs={nowMs}
+            />
+          }
+          aside={
+            <>
+              <AppointmentConsent ctx={ctx} appointment={appointment} />
+              <AppointmentDeposit appointment={appointment} currency={currency} />
+              <AppointmentFollowUps ctx={ctx} id={appointment.id} />
+              <CustomerLink id={appointment.id} name={appointment.clientName} />
+            </>
+          }
+        />
+      </AddedMessages>
     </>
   );
 }

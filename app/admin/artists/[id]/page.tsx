@@ -2,11 +2,12 @@ import { ArrowLeft, ExternalLink } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ActiveButton } from "#components/console/active-button.tsx";
 import { ArtistBookingForm } from "#components/console/artist-booking-form.tsx";
 import { ArtistFacts } from "#components/console/artist-facts.tsx";
+import { ArtistFeed } from "#components/console/artist-feed.tsx";
 import { ArtistHoursSource } from "#components/console/artist-hours-source.tsx";
 import { ArtistProfileForm } from "#components/console/artist-profile-form.tsx";
 import { ArtistServicesForm } from "#components/console/artist-services-form.tsx";
@@ -16,6 +17,7 @@ import { ImageField } from "#components/console/image-field.tsx";
 import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
 import { Portrait } from "#components/console/portrait.tsx";
+import { AddedMessages } from "#components/site/added-messages.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { showArtist } from "#lib/artists/show-artist.ts";
 import { showNextcloudHours } from "#lib/artists/show-nextcloud-hours.ts";
@@ -49,10 +51,12 @@ export default async function ArtistPage({ params }: Props) {
   const { ctx, artist, missing } = await load((await params).id);
   if (missing === "not_found") notFound();
   const t = await getTranslations("console");
+  const feedWords = await getTranslations("embed.feed");
   if (!artist) return <NotAllowed>{t("notAllowed.artist")}</NotAllowed>;
   const isOwn = ctx.actor.kind === "artist";
   const services = await listServiceViews(ctx);
   const hours = await showNextcloudHours(ctx, artist.id);
+  const { embed } = await getMessages();
   const nowMs = ctx.now();
   const picturePath = `/api/admin/artists/${encodeURIComponent(artist.id)}/picture`;
   return (
@@ -97,6 +101,11 @@ export default async function ArtistPage({ params }: Props) {
           </FormSection>
           <FormSection title={t("artists.booking")} text={t("artists.bookingText")}>
             <ArtistBookingForm artist={artist} />
+          </FormSection>
+          <FormSection title={feedWords("title")} text={feedWords("text")}>
+            <AddedMessages messages={embed === undefined ? {} : { embed }}>
+              <ArtistFeed artist={artist} />
+            </AddedMessages>
           </FormSection>
           {ctx.actor.kind === "admin" && (
             <FormSection title={t("artists.onOff")}>
