@@ -6,6 +6,7 @@ import type { BenchStudio } from "./support/bench-studio.ts";
 import { type Figure, median, ratios, spread } from "./support/figures.ts";
 import { freePort } from "./support/free-port.ts";
 import { startNode, stopChild } from "./support/node-child.ts";
+import { untilAnswers } from "./support/until-answers.ts";
 
 const CONNECTIONS = 8;
 
@@ -81,19 +82,4 @@ export async function benchAvailabilityRoute(
     agent.destroy();
     await stopChild(child);
   }
-}
-
-async function untilAnswers(url: string): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (Date.now() < end) {
-    if (
-      await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} did not answer.`);
 }

@@ -4,11 +4,15 @@ import { countObjects } from "#db/queries/calendars.ts";
 import { syncAll } from "#lib/sync/sync-all.ts";
 import { startRecordingProxy } from "#tests/support/recording-proxy.ts";
 import { benchAvailabilityRoute } from "./availability-route.ts";
+import { benchBookingPage } from "./booking-page.ts";
 import { benchBookings } from "./bookings.ts";
+import { benchConnector } from "./connector.ts";
 import { benchDemoStart } from "./demo-start.ts";
 import { benchDeltaBySize, benchExpansion, benchManyCalendars, benchMemory } from "./engine.ts";
 import { benchFiles } from "./files.ts";
 import { benchFirstSync } from "./first-sync.ts";
+import { benchMessengerEvents } from "./messenger-events.ts";
+import { benchNotifications } from "./notifications.ts";
 import { benchOwnWork } from "./own-work.ts";
 import { startBenchCloud } from "./support/bench-cloud.ts";
 import { inFolder } from "./support/bench-folder.ts";
@@ -19,13 +23,16 @@ import { radicaleRival, sandboxRival } from "./support/naive-rival.ts";
 import { benchTalkRooms } from "./talk-rooms.ts";
 import { benchUnchangedSync } from "./unchanged-sync.ts";
 
-/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine,talk,files]`: docs/performance.md */
+/** `npm run bench [-- --rounds N] [--events N] [--rival sandbox|radicale] [--only demo,bookings,first,route,own,sync,engine,talk,files,page,connector,notifications,events]`: docs/performance.md */
 const { values } = parseArgs({
   options: {
     rival: { type: "string", default: "sandbox" },
     rounds: { type: "string", default: "7" },
     events: { type: "string", default: "10000" },
-    only: { type: "string", default: "demo,talk,files,bookings,first,own,sync,engine,route" },
+    only: {
+      type: "string",
+      default: "demo,talk,files,page,connector,notifications,events,bookings,first,own,sync,engine,route",
+    },
   },
 });
 const rounds = Number(values.rounds);
@@ -44,6 +51,14 @@ await inFolder(async (folder) => {
   if (wanted.has("demo")) report(await benchDemoStart(folder, { rounds: Math.min(rounds, 3) }));
   if (wanted.has("talk")) report(await inFolder((own) => benchTalkRooms(own, rounds)));
   if (wanted.has("files")) report(await inFolder((own) => benchFiles(own, rounds)));
+  if (wanted.has("page"))
+    report(await inFolder((own) => benchBookingPage(own, { rounds: Math.min(rounds, 5) })));
+  if (wanted.has("connector")) report(await benchConnector(rounds));
+  if (wanted.has("events")) report(await inFolder((own) => benchMessengerEvents(own, rounds)));
+  if (wanted.has("notifications"))
+    report(await inFolder((own) => benchNotifications(own, { rounds: Math.min(rounds, 5) })));
+  // The rest needs a calendar of ten thousand events, which takes a while to make.
+  if (!["bookings", "first", "own", "sync", "engine", "route"].some((name) => wanted.has(name))) return;
   const objects = generateCalendar({ events, now });
   const cloud = await startBenchCloud(folder, objects);
   const proxy = await startRecordingProxy(() => Number(new URL(cloud.url).port));

@@ -68,6 +68,7 @@ const adminPages = {
   services: "/admin/services",
   users: "/admin/users",
   tokens: "/admin/tokens",
+  integrations: "/admin/integrations",
   settings: "/admin/settings",
 };
 for (const [name, path] of Object.entries(adminPages))

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type BrowserContext, chromium, expect, type Frame, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Frame, type Page, test } from "@playwright/test";
 import { type Demo, startDemo } from "./support/demo.ts";
 import { lookAt } from "./support/look-at.ts";
 import { type OtherSite, startOtherSite } from "./support/other-site.ts";
+import { startBrowser } from "./support/strict-browser.ts";
 import { connect, disconnect, fillSignIn, markUnread, talkIn, words, workWithRooms } from "./support/talk.ts";
 
 /** The widget in frames of other sites, in a browser that blocks third-party cookies. */
@@ -26,31 +27,6 @@ test.afterAll(async () => {
   await stranger.close();
   rmSync(data, { recursive: true, force: true });
 });
-
-/** A browser whose owner blocks third-party cookies in its settings, or does not. */
-async function startBrowser(
-  locale: string,
-  thirdPartyCookies: "blocked" | "allowed",
-): Promise<BrowserContext> {
-  const profile = mkdtempSync(path.join(data, "profile-"));
-  mkdirSync(path.join(profile, "Default"));
-  writeFileSync(
-    path.join(profile, "Default", "Preferences"),
-    JSON.stringify({
-      profile: {
-        cookie_controls_mode: thirdPartyCookies === "blocked" ? 1 : 0,
-        block_third_party_cookies: thirdPartyCookies === "blocked",
-      },
-    }),
-  );
-  const { launchOptions } = test.info().project.use;
-  return chromium.launchPersistentContext(profile, {
-    ...launchOptions,
-    locale,
-    timezoneId: "Europe/Vienna",
-    viewport: { width: 800, height: 800 },
-  });
-}
 
 async function openSite(context: BrowserContext, site: OtherSite, query = ""): Promise<Page> {
   const page = await context.newPage();
@@ -88,7 +64,7 @@ for (const [language, locale] of [
   test(`sign in by a window, connect, answer, read, disconnect, in ${language}`, async () => {
     test.setTimeout(120_000);
     const say = words[language];
-    const context = await startBrowser(locale, "blocked");
+    const context = await startBrowser(data, "blocked", { locale });
     const page = await openSite(context, allowed, "?theme=auto");
     const talk = page.frameLocator("#parlour-talk");
     await expect(talk.getByRole("button", { name: say.signIn })).toBeVisible();
@@ -157,7 +133,7 @@ for (const [language, locale] of [
 }
 
 test("a reload stays signed in where the browser keeps the frame's storage apart", async () => {
-  const context = await startBrowser("en-GB", "allowed");
+  const context = await startBrowser(data, "allowed", { locale: "en-GB" });
   const page = await openSite(context, allowed);
   const talk = page.frameLocator("#parlour-talk");
   const opened = context.waitForEvent("page");

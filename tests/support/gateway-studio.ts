@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer, type IncomingHttpHeaders, request as sendRequest } from "node:http";
+import { type IncomingHttpHeaders, request as sendRequest } from "node:http";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -10,6 +10,7 @@ import { type FilesGateway, filesGateway } from "#lib/http/files/files-gateway.t
 import { openTestCloud, type TestCloud } from "#sandbox/cloud-fixture.ts";
 import { userFilesDir } from "#sandbox/files/user-files-dir.ts";
 import { cloudPassword, serviceAccount } from "#sandbox/users.ts";
+import { serveAnswerer } from "./serve-answerer.ts";
 import { openStudio, type TestStudio } from "./test-studio.ts";
 import { insertTestUsers } from "./test-users.ts";
 
@@ -82,7 +83,7 @@ export async function openGatewayStudio(variables: Record<string, string> = {}):
   await mkdir(root, { recursive: true });
   const { db, env, now } = studio.ctx();
   const gateway = filesGateway({ db, env, now });
-  const address = await serve(gateway);
+  const address = await serveAnswerer((request, response) => gateway.answer(request, response, "127.0.0.1"));
   return {
     ...studio,
     cloud,
@@ -97,25 +98,6 @@ export async function openGatewayStudio(variables: Record<string, string> = {}):
     names: async (folder = "") =>
       (await readdir(path.join(root, folder))).filter((name) => !name.startsWith(".")).sort(),
   };
-}
-
-async function serve(gateway: FilesGateway): Promise<string> {
-  const answer: Parameters<typeof createServer>[1] = (request, response) => {
-    if (gateway.answer(request, response, "127.0.0.1")) return;
-    response.writeHead(418).end();
-  };
-  const server = createServer({ requestTimeout: 0 }, answer);
-  server.on("checkContinue", answer);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 }
 
 function send(to: string, request: GatewayRequest): Promise<GatewayAnswer> {

@@ -8,7 +8,13 @@ export const actors = {
   staff: { kind: "staff", userId: "user-staff", name: "Front Desk" },
   admin: { kind: "admin", userId: "user-admin", name: "Admin" },
   worker: { kind: "worker" },
-  service: { kind: "service", tokenId: "token", name: "Messenger" },
+  service: {
+    kind: "service",
+    tokenId: "token",
+    name: "Messenger",
+    tenantId: "default",
+    serviceScopes: ["notifications:send", "notifications:read", "users:read"],
+  },
 } satisfies Record<string, Actor>;
 
 export type ActorName = keyof typeof actors;

@@ -115,7 +115,8 @@ function expectMails(server: MailServer, stored: AppointmentWithNames[]): void {
       told.map(({ version }) => version).toSorted((a, b) => a - b),
     );
     const templates = told.map(({ template }) => template);
-    expect(templates[0]).toBe("requested");
+    // What is no longer true once the server can be reached is not sent any more.
+    if (status === "PENDING") expect(templates).toContain("requested");
     if (status === "CONFIRMED") expect(templates).toContain("confirmed");
     if (status === "CANCELLED") expect(templates.at(-1)).toBe("cancelled");
   }

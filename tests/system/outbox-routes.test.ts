@@ -61,5 +61,6 @@ test("what was given up is listed, retried and discarded over HTTP", async () =>
     status: 404,
     answer: { code: "not_found" },
   });
-  expect(await studio.outboxIds()).toEqual([`mail:${id}:1:requested:artist`]);
+  const mails = (await studio.outboxIds()).filter((one) => one.startsWith("mail:"));
+  expect(mails).toEqual([`mail:${id}:1:requested:artist`]);
 });

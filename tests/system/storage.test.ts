@@ -119,14 +119,18 @@ describe("a database that somebody else holds", () => {
   test("while the event is being written: the answer stays, the event is there once", async () => {
     const studio = await openCloudStudio();
     studio.db.$client.pragma("busy_timeout = 50");
-    let held: { release(): Promise<void> } | undefined;
+    // Once, however often it is tried: a second one would never be let go.
+    let held: ReturnType<typeof holdDatabase> | undefined;
     studio.proxy.hold = async ({ method }) => {
-      if (method === "PUT") held ??= await holdDatabase(studio.url);
+      if (method === "PUT") {
+        held ??= holdDatabase(studio.url);
+        await held;
+      }
       return false;
     };
     const { status } = (await studio.request()).appointment;
     expect(status).toBe("PENDING");
-    await held?.release();
+    await (await held)?.release();
     expect(await studio.outboxIds()).toHaveLength(1);
     await deliverLater(studio);
     await expectOne(studio);

@@ -15,8 +15,9 @@ export interface Demo {
 /** Starts bin/demo (sandbox cloud, web, worker, seeded studio) on the given folder and waits until it is ready. */
 export async function startDemo(data: string, environment: Record<string, string> = {}): Promise<Demo> {
   const [port, cloudPort] = [await freePort(), await freePort()];
-  const args = ["--port", String(port), "--cloud-port", String(cloudPort), "--data", data];
-  const { child } = await launch("bin/demo.ts", args, environment);
+  const ports = ["--port", String(port), "--cloud-port", String(cloudPort), "--smtp-port", "0"];
+  const args = [...ports, "--data", data];
+  const { child } = await launch("bin/demo.ts", args, { NODE_ENV: "production", ...environment });
   return { ...control(child), url: `http://localhost:${port}`, cloudUrl: `http://localhost:${cloudPort}` };
 }
 
@@ -43,7 +44,6 @@ async function launch(script: string, args: string[], environment: Record<string
       ...process.env,
       PARLOUR_RATE_LIMITS: "off",
       LOG_LEVEL: "error",
-      NODE_ENV: "production",
       ...environment,
     },
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** A picture at a phone's and a desk's width, light and dark; no serious finding of axe, nothing wider than the screen. */
+/** A picture (not with PARLOUR_PICTURES=off) at a phone's and a desk's width, light and dark; no serious finding of axe, nothing wider than the screen. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   // A page behind another tab is not painted, and its transitions never end.
@@ -24,7 +24,9 @@ export async function lookAt(page: Page, name: string): Promise<void> {
           // A page that is not painted ends no transition; its picture is taken all the same.
           .catch(() => undefined);
       const label = `${name}-${viewport.width}-${colorScheme}`;
-      await page.screenshot({ path: `screenshots/${label}.png`, fullPage: true });
+      // The gate looks with rules only; pictures are for people.
+      if (process.env.PARLOUR_PICTURES !== "off")
+        await page.screenshot({ path: `screenshots/${label}.png`, fullPage: true });
       // A page that refreshes itself is without its title for a moment.
       await page.waitForFunction(() => document.title !== "");
       // What axe finds hardly depends on the width, and in the dark on nothing but the colours.
