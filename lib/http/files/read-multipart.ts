@@ -23,7 +23,8 @@ const LIMITS = {
 /**
  * Reads a form part by part, each when the one before is done, and nothing ahead of them.
  * @throws AppError `invalid_input` for what is no form, has too many parts, or ends in the middle; and what the
- *   callbacks throw, at which the rest is left unread
+ *   callbacks throw, at which the rest is left unread. By then none of them is at work any more, and whoever
+ *   called can clear away what they made
  */
 export async function readMultipart(
   source: { headers: IncomingHttpHeaders; body: () => Readable },
@@ -33,6 +34,7 @@ export async function readMultipart(
   const form = openForm(source.headers, limits);
   const body = source.body();
   let files = Promise.resolve();
+  let isRefused = false;
   const open: { file?: Readable } = {};
   try {
     await new Promise<void>((resolve, reject) => {
@@ -49,7 +51,7 @@ export async function readMultipart(
         // Whoever reads it hears of it, too; nobody may be reading yet.
         stream.on("error", reject);
         const file = { field: field ?? "", filename: filename ?? "", mimeType, body: stream };
-        files = files.then(() => on.file(file)).then(() => void stream.resume());
+        files = files.then(() => (isRefused ? undefined : on.file(file))).then(() => void stream.resume());
         files.catch(reject);
       });
       for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const)
@@ -61,16 +63,17 @@ export async function readMultipart(
         if (!body.readableEnded) reject(notAForm("The form ended in the middle."));
       });
       body.pipe(form);
+    }).finally(() => {
+      body.unpipe(form);
+      body.pause();
     });
   } catch (error) {
     const failure =
       error instanceof AppError || !isOfForm(error) ? error : notAForm("The form cannot be read.", error);
+    isRefused = true;
     open.file?.destroy(failure instanceof Error ? failure : undefined);
+    await files.catch(() => undefined);
     throw failure;
-  } finally {
-    body.unpipe(form);
-    body.pause();
-    form.on("error", () => undefined);
   }
 }
 
