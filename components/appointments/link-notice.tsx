@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { isNotTaken, NotTaken } from "#components/site/not-taken.tsx";
+import { RefusedForm } from "#components/site/refused-form.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import type { FormDraft } from "#lib/appointments/form-draft.ts";
 
@@ -26,31 +26,12 @@ export function refusalWords({ code, errors }: Pick<FormDraft, "code" | "errors"
   return codes.find((name) => name === code) ?? "other";
 }
 
-/** Why it was refused and what to do; takes the focus, without a script as well. What is wrong further down it leads to. */
+/** Why it was refused and what to do. */
 export async function RefusedNotice({ draft }: { draft: Pick<FormDraft, "code" | "errors"> }) {
-  if (isNotTaken(draft.code)) return <NotTaken code={draft.code} className="mb-8 max-w-2xl" />;
   const t = await getTranslations("link.refused");
   const said = refusalWords(draft);
-  return (
-    <Alert
-      role="alert"
-      tabIndex={-1}
-      autoFocus
-      tone={said === "invalid_input" || said === "changed" ? "warn" : "bad"}
-      title={t(said)}
-      className="mb-8 max-w-2xl"
-    >
-      <p>{t(`${said}Text`)}</p>
-      {draft.errors.pictures && (
-        <a
-          href="#messages"
-          className="inline-flex min-h-11 items-center underline underline-offset-4 hover:no-underline"
-        >
-          {t("toMessage")}
-        </a>
-      )}
-    </Alert>
-  );
+  const tone = said === "invalid_input" || said === "changed" ? "warn" : "bad";
+  return <RefusedForm draft={draft} words={{ tone, title: t(said), text: t(`${said}Text`) }} />;
 }
 
 const deeds = ["reschedule", "message", "add", "refused"] as const;

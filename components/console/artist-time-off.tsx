@@ -1,59 +1,36 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { useToast } from "#components/ui/toast.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import { callApi } from "./api.ts";
 import { appointmentFilterHref } from "./appointment-filter.ts";
 import { SpanRows } from "./span-rows.tsx";
 import { TimeOffForm } from "./time-off-form.tsx";
 import { spanWords } from "./time-off-words.ts";
-import { useProblemWords } from "./use-problem-words.ts";
+import { useRemoval } from "./use-removal.ts";
 
 /** When an artist is away: what is entered already, and more of it. */
 export function ArtistTimeOff({ artist, nowMs }: { artist: ArtistView; nowMs: number }) {
   const t = useTranslations("console.timeOff");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const router = useRouter();
-  const toast = useToast();
-  const problemWords = useProblemWords();
   const [conflicts, setConflicts] = useState(0);
-  const [removing, setRemoving] = useState<string | null>(null);
   const path = `/api/admin/artists/${encodeURIComponent(artist.id)}/time-off`;
   const ahead = artist.timeOff.filter(({ endMs }) => endMs > nowMs).sort((a, b) => a.startMs - b.startMs);
-  const refused = (error: unknown) => toast({ text: problemWords(error), tone: "bad", durationMs: 10_000 });
-
-  async function putBack({ startMs, endMs, note }: ArtistView["timeOff"][number]) {
-    try {
-      await callApi("POST", path, {
+  const { removing, remove } = useRemoval<ArtistView["timeOff"][number]>({
+    remove: ({ id }) => callApi("DELETE", `${path}?timeOffId=${encodeURIComponent(id)}`),
+    putBack: ({ startMs, endMs, note }) =>
+      callApi("POST", path, {
         startTime: new Date(startMs).toISOString(),
         endTime: new Date(endMs).toISOString(),
         ...(note ? { note } : {}),
-      });
-      toast({ text: t("putBack") });
-      router.refresh();
-    } catch (error) {
-      refused(error);
-    }
-  }
-
-  async function remove(entry: ArtistView["timeOff"][number]) {
-    setRemoving(entry.id);
-    try {
-      await callApi("DELETE", `${path}?timeOffId=${encodeURIComponent(entry.id)}`);
-      setConflicts(0);
-      toast({ text: t("removed"), action: { label: common("undo"), onSelect: () => void putBack(entry) } });
-      router.refresh();
-    } catch (error) {
-      refused(error);
-    }
-    setRemoving(null);
-  }
+      }),
+    removedWords: () => t("removed"),
+    putBackWords: t("putBack"),
+    onRemoved: () => setConflicts(0),
+  });
 
   return (
     <div className="space-y-6">
@@ -66,7 +43,7 @@ export function ArtistTimeOff({ artist, nowMs }: { artist: ArtistView; nowMs: nu
           wordsOf={(entry) => spanWords(entry, artist.timeZone, locale, nowMs)}
           removeLabel={(span) => t("removeNamed", { span })}
           removing={removing}
-          onRemove={(entry) => void remove(entry)}
+          onRemove={remove}
         />
       )}
       {conflicts > 0 && (

@@ -28,7 +28,7 @@ export function CopyHoursDialog({
           variant="ghost"
           size="icon-sm"
           title={t("copyNamed", { day })}
-          aria-label={t("copyNamed", { day })}
+          label={t("copyNamed", { day })}
         >
           <Copy aria-hidden />
         </Button>

@@ -71,7 +71,7 @@ export function HoursDay({
                 <Button
                   variant="ghost"
                   size="icon-sm"
-                  aria-label={t("remove", words)}
+                  label={t("remove", words)}
                   onClick={() => onChange(stretches.filter(({ id: which }) => which !== stretch.id))}
                 >
                   <X aria-hidden />

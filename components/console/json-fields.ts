@@ -16,7 +16,16 @@ export function textOrNull(value: unknown): string | null {
 }
 
 export function count(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+  return countOrNull(value) ?? 0;
+}
+
+export function countOrNull(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** One of the words that are known; null for any other. */
+export function wordOf<Word extends string>(words: readonly Word[], value: unknown): Word | null {
+  return words.find((word) => word === value) ?? null;
 }
 
 export function list(value: unknown): unknown[] {

@@ -104,7 +104,7 @@ export function SearchField({
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={t("clear")}
+            label={t("clear")}
             className="absolute top-1 right-1"
             onClick={() => {
               setTyped("");

@@ -34,7 +34,7 @@ export function SpanRows<Entry extends { id: string; note: string }>({
               variant="ghost"
               size="icon-sm"
               busy={removing === entry.id}
-              aria-label={removeLabel(words)}
+              label={removeLabel(words)}
               onClick={() => onRemove(entry)}
             >
               {removing !== entry.id && <Trash2 aria-hidden />}

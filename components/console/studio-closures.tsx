@@ -1,17 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { useToast } from "#components/ui/toast.tsx";
 import type { ClosureView } from "#lib/studio/list-closures.ts";
 import { callApi } from "./api.ts";
 import { ClosureForm } from "./closure-form.tsx";
 import { SpanRows } from "./span-rows.tsx";
 import { spanWords } from "./time-off-words.ts";
-import { useProblemWords } from "./use-problem-words.ts";
+import { useRemoval } from "./use-removal.ts";
 
 const PATH = "/api/admin/closures";
 
@@ -27,41 +25,17 @@ export function StudioClosures({
   nowMs: number;
 }) {
   const t = useTranslations("rules.closures");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const router = useRouter();
-  const toast = useToast();
-  const problemWords = useProblemWords();
   const [conflicts, setConflicts] = useState(0);
-  const [removing, setRemoving] = useState<string | null>(null);
   const words = (span: { startMs: number; endMs: number }) => spanWords(span, timeZone, locale, nowMs);
-  const refused = (error: unknown) => toast({ text: problemWords(error), tone: "bad", durationMs: 10_000 });
-
-  async function putBack({ fromDay, toDay, note }: ClosureView) {
-    try {
-      await callApi("POST", PATH, { fromDay, toDay, ...(note ? { note } : {}) });
-      toast({ text: t("putBack") });
-      router.refresh();
-    } catch (error) {
-      refused(error);
-    }
-  }
-
-  async function remove(closure: ClosureView) {
-    setRemoving(closure.id);
-    try {
-      await callApi("DELETE", `${PATH}/${encodeURIComponent(closure.id)}`);
-      setConflicts(0);
-      toast({
-        text: t("removed", { span: words(closure) }),
-        action: { label: common("undo"), onSelect: () => void putBack(closure) },
-      });
-      router.refresh();
-    } catch (error) {
-      refused(error);
-    }
-    setRemoving(null);
-  }
+  const { removing, remove } = useRemoval<ClosureView>({
+    remove: ({ id }) => callApi("DELETE", `${PATH}/${encodeURIComponent(id)}`),
+    putBack: ({ fromDay, toDay, note }) =>
+      callApi("POST", PATH, { fromDay, toDay, ...(note ? { note } : {}) }),
+    removedWords: (closure) => t("removed", { span: words(closure) }),
+    putBackWords: t("putBack"),
+    onRemoved: () => setConflicts(0),
+  });
 
   return (
     <div className="space-y-6">
@@ -73,7 +47,7 @@ export function StudioClosures({
           wordsOf={words}
           removeLabel={(span) => t("removeNamed", { span })}
           removing={removing}
-          onRemove={(closure) => void remove(closure)}
+          onRemove={remove}
         />
       )}
       {conflicts > 0 && (

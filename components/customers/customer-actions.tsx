@@ -43,7 +43,7 @@ export function CustomerActions({
       {(allowed.merge || allowed.export || allowed.delete) && (
         <Menu>
           <MenuTrigger asChild>
-            <Button ref={more} size="icon-sm" aria-label={t("more", { name })} title={t("moreShort")}>
+            <Button ref={more} size="icon-sm" label={t("more", { name })} title={t("moreShort")}>
               <Ellipsis aria-hidden />
             </Button>
           </MenuTrigger>

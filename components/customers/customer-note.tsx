@@ -136,7 +136,7 @@ export function CustomerNote({
               ref={button}
               size="icon-sm"
               variant="ghost"
-              aria-label={t("editNamed", { text: shorten(shown) })}
+              label={t("editNamed", { text: shorten(shown) })}
               title={t("edit")}
               onClick={begin}
             >
@@ -146,7 +146,7 @@ export function CustomerNote({
               size="icon-sm"
               variant="ghost"
               busy={busy}
-              aria-label={t("removeNamed", { text: shorten(shown) })}
+              label={t("removeNamed", { text: shorten(shown) })}
               title={t("remove")}
               onClick={() => void remove()}
             >

@@ -48,8 +48,7 @@ export function AddWidgets({
                 {configured ? (
                   <Button
                     size="icon"
-                    aria-label={t("arrange.addOne", { name: t(`names.${id}`) })}
-                    title={t("arrange.addOne", { name: t(`names.${id}`) })}
+                    label={t("arrange.addOne", { name: t(`names.${id}`) })}
                     onClick={() => onAdd(id)}
                   >
                     <Plus aria-hidden />
@@ -59,8 +58,7 @@ export function AddWidgets({
                     size="icon"
                     variant="ghost"
                     href="/admin/integrations"
-                    aria-label={t("arrange.setUp", { name: systems[id]?.name ?? t(`names.${id}`) })}
-                    title={t("arrange.setUp", { name: systems[id]?.name ?? t(`names.${id}`) })}
+                    label={t("arrange.setUp", { name: systems[id]?.name ?? t(`names.${id}`) })}
                   >
                     <Settings2 aria-hidden />
                   </LinkButton>

@@ -61,8 +61,7 @@ export function ArrangeBar({
             variant="ghost"
             // The console's key for undo presses it.
             data-toast-action
-            aria-label={t("undo")}
-            title={t("undo")}
+            label={t("undo")}
             disabled={!canUndo}
             onClick={onUndo}
           >

@@ -103,8 +103,7 @@ function Step({
     <Button
       size="icon"
       variant="ghost"
-      aria-label={label}
-      title={label}
+      label={label}
       // Not `disabled`: whoever pressed it until it can go no further keeps the focus.
       aria-disabled={disabled || undefined}
       className={cn("text-ink-soft", className)}

@@ -47,7 +47,7 @@ export function TaskForm({ onAdd }: { onAdd: (content: string) => Promise<void> 
           className="h-9 min-w-0 flex-1"
           onChange={(event) => setWords(event.target.value)}
         />
-        <Button type="submit" size="icon-sm" busy={busy} aria-label={t("addButton")} title={t("addButton")}>
+        <Button type="submit" size="icon-sm" busy={busy} label={t("addButton")}>
           {!busy && <Plus aria-hidden />}
         </Button>
       </div>

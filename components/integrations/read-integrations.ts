@@ -1,4 +1,12 @@
-import { count, fields, list, text, textOrNull } from "#components/console/json-fields.ts";
+import {
+  count,
+  countOrNull,
+  fields,
+  list,
+  text,
+  textOrNull,
+  wordOf,
+} from "#components/console/json-fields.ts";
 import { type IntegrationStatus, type LatencyPoint, TEST_OUTCOMES } from "#lib/hub/integration-view.ts";
 import type { IntegrationShown } from "./integration-shown.ts";
 
@@ -36,16 +44,16 @@ export function readIntegration(value: unknown): IntegrationShown {
       const { name, secret, set } = fields(entry);
       return { name: text(name), secret: secret === true, set: set === true };
     }),
-    status: oneOf(STATUSES, one.status) ?? "untested",
+    status: wordOf(STATUSES, one.status) ?? "untested",
     lastTest: readTest(one.lastTest),
     lastSuccessAt: instantOrNull(one.lastSuccessAt),
     lastFailure: readFailure(one.lastFailure),
     failingSince: instantOrNull(one.failingSince),
     rateLimit:
       typeof remaining === "number"
-        ? { limit: numberOrNull(limit), remaining, resetAt: instantOrNull(resetAt) }
+        ? { limit: countOrNull(limit), remaining, resetAt: instantOrNull(resetAt) }
         : null,
-    breaker: { state: oneOf(BREAKER_STATES, state) ?? "closed", until: instantOrNull(until) },
+    breaker: { state: wordOf(BREAKER_STATES, state) ?? "closed", until: instantOrNull(until) },
     latency: {
       from: instantOrNull(latency.from) ?? "",
       to: instantOrNull(latency.to) ?? "",
@@ -57,7 +65,7 @@ export function readIntegration(value: unknown): IntegrationShown {
 
 function readTest(value: unknown): IntegrationShown["lastTest"] {
   const { at, outcome, detail, durationMs, by } = fields(value);
-  const known = oneOf(TEST_OUTCOMES, outcome);
+  const known = wordOf(TEST_OUTCOMES, outcome);
   const when = instantOrNull(at);
   if (known === null || when === null) return null;
   return { at: when, outcome: known, detail: text(detail), durationMs: count(durationMs), by: text(by) };
@@ -65,7 +73,7 @@ function readTest(value: unknown): IntegrationShown["lastTest"] {
 
 function readFailure(value: unknown): IntegrationShown["lastFailure"] {
   const { at, kind, reason, detail } = fields(value);
-  const known = oneOf(KINDS, kind);
+  const known = wordOf(KINDS, kind);
   const when = instantOrNull(at);
   if (known === null || when === null) return null;
   return { at: when, kind: known, reason: textOrNull(reason), detail: text(detail) };
@@ -75,19 +83,11 @@ function readPoint(value: unknown): LatencyPoint {
   const { at, medianMs, maxMs, calls, failures } = fields(value);
   return {
     at: text(at),
-    medianMs: numberOrNull(medianMs),
-    maxMs: numberOrNull(maxMs),
+    medianMs: countOrNull(medianMs),
+    maxMs: countOrNull(maxMs),
     calls: count(calls),
     failures: count(failures),
   };
-}
-
-function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | null {
-  return words.find((word) => word === value) ?? null;
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
 function instantOrNull(value: unknown): string | null {

@@ -45,7 +45,7 @@ export function SelectionBar({
           <span className="max-sm:sr-only">{t("delete")}</span>
         </Button>
       )}
-      <Button size="icon-sm" variant="ghost" aria-label={t("clear")} title={t("clear")} onClick={onClear}>
+      <Button size="icon-sm" variant="ghost" label={t("clear")} onClick={onClear}>
         <X aria-hidden />
       </Button>
     </div>

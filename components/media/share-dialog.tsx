@@ -102,7 +102,7 @@ function Shares({ path }: { path: string }) {
               <Button
                 size="icon-sm"
                 variant="ghost"
-                aria-label={t("removeNamed", { url: share.url })}
+                label={t("removeNamed", { url: share.url })}
                 title={t("remove")}
                 onClick={() => void remove(share)}
               >

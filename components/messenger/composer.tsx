@@ -89,13 +89,7 @@ export function Composer({
             field.current?.focus();
           }}
         />
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={t("attach")}
-          title={t("attach")}
-          onClick={() => picker.current?.click()}
-        >
+        <Button variant="ghost" size="icon" label={t("attach")} onClick={() => picker.current?.click()}>
           <Paperclip aria-hidden />
         </Button>
         <textarea
@@ -118,14 +112,7 @@ export function Composer({
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        <Button
-          type="submit"
-          variant="primary"
-          size="icon"
-          disabled={!ready || tooLong}
-          aria-label={t("send")}
-          title={t("send")}
-        >
+        <Button type="submit" variant="primary" size="icon" disabled={!ready || tooLong} label={t("send")}>
           <SendHorizontal aria-hidden />
         </Button>
       </div>

@@ -49,13 +49,7 @@ export function OutgoingRow({
             <RotateCcw aria-hidden />
             {t("again")}
           </Button>
-          <Button
-            size="icon-sm"
-            variant="ghost"
-            aria-label={t("discard")}
-            title={t("discard")}
-            onClick={onDrop}
-          >
+          <Button size="icon-sm" variant="ghost" label={t("discard")} onClick={onDrop}>
             <Trash2 aria-hidden />
           </Button>
         </div>
@@ -103,13 +97,7 @@ function SendingFile({
           <p className="text-xs text-ink-soft tabular-nums">{failed ? size : sent}</p>
         </div>
         {!failed && (
-          <Button
-            size="icon-sm"
-            variant="ghost"
-            aria-label={t("cancel", { name: file.name })}
-            title={t("cancel", { name: file.name })}
-            onClick={onCancel}
-          >
+          <Button size="icon-sm" variant="ghost" label={t("cancel", { name: file.name })} onClick={onCancel}>
             <X aria-hidden />
           </Button>
         )}

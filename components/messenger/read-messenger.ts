@@ -1,4 +1,12 @@
-import { count, fields, list, text, textOrNull } from "#components/console/json-fields.ts";
+import {
+  count,
+  countOrNull,
+  fields,
+  list,
+  text,
+  textOrNull,
+  wordOf,
+} from "#components/console/json-fields.ts";
 import type {
   CarriedNotificationJson,
   HistoryJson,
@@ -22,7 +30,7 @@ export function readMe(answer: unknown): MeJson {
   return {
     ...readPerson(me),
     matrix_user_id: textOrNull(me.matrix_user_id),
-    role: oneOf(ROLES, me.role, "viewer"),
+    role: wordOf(ROLES, me.role) ?? "viewer",
     external_client_enabled: me.external_client_enabled === true,
     tenant_id: text(me.tenant_id),
     seen_seq: count(me.seen_seq),
@@ -38,12 +46,12 @@ export function readRoom(answer: unknown): RoomJson {
   return {
     room_id: text(room.room_id),
     id: text(room.id),
-    kind: oneOf(KINDS, room.kind, "group"),
+    kind: wordOf(KINDS, room.kind) ?? "group",
     name: text(room.name),
     topic: text(room.topic),
     entity_type: textOrNull(room.entity_type),
     entity_id: textOrNull(room.entity_id),
-    transport: oneOf(TRANSPORTS, room.transport, "none"),
+    transport: wordOf(TRANSPORTS, room.transport) ?? "none",
     matrix_room_id: textOrNull(room.matrix_room_id),
     unread: count(room.unread),
     last_message: room.last_message ? readLast(room.last_message) : null,
@@ -62,8 +70,8 @@ export function readHistory(answer: unknown): HistoryJson {
   return {
     room_id: text(page.room_id),
     messages: list(page.messages).map(readMessage),
-    prev_cursor: numberOrNull(page.prev_cursor),
-    next_cursor: numberOrNull(page.next_cursor),
+    prev_cursor: countOrNull(page.prev_cursor),
+    next_cursor: countOrNull(page.next_cursor),
   };
 }
 
@@ -79,7 +87,7 @@ export function readMessage(answer: unknown): MessageJson {
     sender_display_name: text(message.sender_display_name),
     body: text(message.body),
     msg_type: text(message.msg_type),
-    state: oneOf(STATES, message.state, "sent"),
+    state: wordOf(STATES, message.state) ?? "sent",
     created_at: text(message.created_at),
     edited_at: textOrNull(message.edited_at),
     removed: message.removed === true,
@@ -112,8 +120,8 @@ function readMedia(value: unknown): MediaJson {
     filename: text(media.filename),
     mime_type: text(media.mime_type),
     size: count(media.size),
-    width: numberOrNull(media.width),
-    height: numberOrNull(media.height),
+    width: countOrNull(media.width),
+    height: countOrNull(media.height),
   };
 }
 
@@ -129,12 +137,4 @@ function readNotification(value: unknown): CarriedNotificationJson {
     click_url: textOrNull(told.click_url),
     tags: list(told.tags).map(text),
   };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null;
-}
-
-function oneOf<Word extends string>(words: readonly Word[], value: unknown, otherwise: Word): Word {
-  return words.find((word) => word === value) ?? otherwise;
 }

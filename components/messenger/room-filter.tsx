@@ -58,7 +58,7 @@ export function RoomFilter({
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={t("clear")}
+          label={t("clear")}
           className="absolute top-0.5 right-0.5"
           onClick={() => {
             onChange("");

@@ -33,7 +33,7 @@ export function RoomHead({
           : t(room.dm_with ? "kind.dm" : "kind.bot"));
   return (
     <header className="flex min-h-16 items-center gap-3 border-b px-2 py-2 lg:px-5">
-      <Button variant="ghost" size="icon" className="lg:hidden" aria-label={t("head.back")} onClick={onBack}>
+      <Button variant="ghost" size="icon" className="lg:hidden" label={t("head.back")} onClick={onBack}>
         <ArrowLeft aria-hidden />
       </Button>
       <RoomIcon room={room} className="max-lg:hidden" />

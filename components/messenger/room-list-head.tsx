@@ -16,13 +16,7 @@ export function RoomListHead({ canWrite, onMade }: { canWrite: boolean; onMade: 
       <h1 className="min-w-0 flex-1 truncate font-display text-2xl font-semibold tracking-tight">
         {t("title")}
       </h1>
-      <LinkButton
-        href="/messenger/notifications"
-        variant="ghost"
-        size="icon-sm"
-        aria-label={t("head.told")}
-        title={t("head.told")}
-      >
+      <LinkButton href="/messenger/notifications" variant="ghost" size="icon-sm" label={t("head.told")}>
         <BellRing aria-hidden />
       </LinkButton>
       {canWrite && (
@@ -30,12 +24,7 @@ export function RoomListHead({ canWrite, onMade }: { canWrite: boolean; onMade: 
           <NewRoomDialog
             onMade={onMade}
             trigger={
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                aria-label={t("newRoom.title")}
-                title={t("newRoom.title")}
-              >
+              <Button variant="ghost" size="icon-sm" label={t("newRoom.title")}>
                 <Plus aria-hidden />
               </Button>
             }
@@ -43,12 +32,7 @@ export function RoomListHead({ canWrite, onMade }: { canWrite: boolean; onMade: 
           <WriteToDialog
             onFound={onMade}
             trigger={
-              <Button
-                variant="primary"
-                size="icon-sm"
-                aria-label={t("writeTo.title")}
-                title={t("writeTo.title")}
-              >
+              <Button variant="primary" size="icon-sm" label={t("writeTo.title")}>
                 <MessageSquarePlus aria-hidden />
               </Button>
             }

@@ -58,13 +58,7 @@ export function RoomMenu({
     <>
       <Menu>
         <MenuTrigger asChild>
-          <Button
-            ref={button}
-            variant="ghost"
-            size="icon-sm"
-            aria-label={t("head.menu")}
-            title={t("head.menu")}
-          >
+          <Button ref={button} variant="ghost" size="icon-sm" label={t("head.menu")}>
             <EllipsisVertical aria-hidden />
           </Button>
         </MenuTrigger>

@@ -69,7 +69,7 @@ export function OfferTimeRow({
           onChange={(event) => onChange({ time: event.target.value })}
         />
         {onRemove && (
-          <Button size="icon" variant="ghost" aria-label={t("remove", { number })} onClick={onRemove}>
+          <Button size="icon" variant="ghost" label={t("remove", { number })} onClick={onRemove}>
             <X aria-hidden />
           </Button>
         )}

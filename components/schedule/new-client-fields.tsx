@@ -51,7 +51,7 @@ export function NewClientFields({
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={t("otherCustomer")}
+            label={t("otherCustomer")}
             onClick={() => onChange({ ...client, customer: null })}
           >
             <X aria-hidden />

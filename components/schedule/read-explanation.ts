@@ -1,5 +1,5 @@
 import { instantMs } from "#components/booking/fetch-json.ts";
-import { count, fields, list, text, textOrNull } from "#components/console/json-fields.ts";
+import { count, countOrNull, fields, list, text, textOrNull } from "#components/console/json-fields.ts";
 
 /** A line of an explanation, as the API answers it; instants are epoch milliseconds. */
 export interface ReadBlocking {
@@ -116,7 +116,7 @@ function readBlocking(value: unknown): ReadBlocking {
     status: text(one.status),
     byBuffer: one.byBuffer === true,
     note: text(one.note),
-    secondsAfter: typeof one.secondsAfter === "number" ? one.secondsAfter : null,
+    secondsAfter: countOrNull(one.secondsAfter),
   };
 }
 

@@ -41,7 +41,7 @@ export function ScheduleHead({
         size="icon"
         variant="ghost"
         href={steppedHref(at, direction * days)}
-        aria-label={t(direction < 0 ? `previous${unit}` : `next${unit}`)}
+        label={t(direction < 0 ? `previous${unit}` : `next${unit}`)}
         className={where === "desk" ? "max-sm:hidden" : "sm:hidden"}
       >
         <Icon aria-hidden />

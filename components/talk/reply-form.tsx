@@ -57,7 +57,7 @@ export function ReplyForm({
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => event.key === "Escape" && onClose()}
         />
-        <Button type="submit" size="icon-sm" busy={busy} aria-label={t("send")} title={t("send")}>
+        <Button type="submit" size="icon-sm" busy={busy} label={t("send")}>
           {!busy && <SendHorizontal aria-hidden />}
         </Button>
       </div>

@@ -39,8 +39,7 @@ export function RoomRow({
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={t("read", { name: room.name })}
-            title={t("read", { name: room.name })}
+            label={t("read", { name: room.name })}
             onClick={() => {
               // The button leaves with what it marks.
               replyButton.current?.focus();
@@ -55,8 +54,7 @@ export function RoomRow({
           variant="ghost"
           size="icon-sm"
           aria-expanded={replying}
-          aria-label={t("reply", { name: room.name })}
-          title={t("reply", { name: room.name })}
+          label={t("reply", { name: room.name })}
           onClick={() => setReplying(!replying)}
         >
           <Reply aria-hidden />

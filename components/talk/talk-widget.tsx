@@ -91,7 +91,7 @@ export function TalkWidget({
             variant="ghost"
             size="icon-sm"
             className="-mr-1.5"
-            aria-label={t("menu.open")}
+            label={t("menu.open")}
             aria-expanded={menuOpen}
             aria-controls={menuOpen ? menuId : undefined}
             onClick={() => setMenuOpen(!menuOpen)}

@@ -27,7 +27,12 @@ export const buttonVariants = cva(
   },
 );
 
-export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { busy?: boolean };
+export type ButtonProps = ComponentProps<"button"> &
+  VariantProps<typeof buttonVariants> & {
+    busy?: boolean;
+    /** The name of a button that shows an icon only: read aloud, and shown where a mouse rests. */
+    label?: string;
+  };
 
 /**
  * A button. `busy` shows a spinner and refuses clicks and submission while keeping its focus.
@@ -39,6 +44,7 @@ export function Button({
   size,
   busy = false,
   type = "button",
+  label,
   onClick,
   children,
   ...props
@@ -48,6 +54,8 @@ export function Button({
       type={busy ? "button" : type}
       className={cn(buttonVariants({ variant, size }), className)}
       aria-disabled={busy || undefined}
+      aria-label={label}
+      title={label}
       onClick={busy ? undefined : onClick}
       {...props}
     >

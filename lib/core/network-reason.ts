@@ -1,12 +1,27 @@
 /** Why a request got no answer. `aborted`: whoever asked gave it up. */
 export type NetworkReason = "timeout" | "dns" | "tls" | "refused" | "reset" | "network" | "aborted";
 
+const SENTENCES: Readonly<Record<NetworkReason, string>> = {
+  timeout: "did not answer in time",
+  dns: "could not be found: its name does not resolve",
+  tls: "could not be reached securely: its certificate or encryption is not accepted",
+  refused: "refused the connection",
+  reset: "closed the connection before it had answered",
+  network: "could not be reached",
+  aborted: "was not waited for: the request was given up",
+};
+
 /**
  * What `fetch` throws as a stable reason (Node's and undici's codes). `givenUp`: the caller's own signal ended it.
  */
 export function networkReason(error: unknown, givenUp = false): NetworkReason {
   const reason = reasonOf(causeChain(error));
   return givenUp && reason !== "timeout" ? "aborted" : reason;
+}
+
+/** What happened, in words that follow the name of whoever was asked. */
+export function networkSentence(reason: NetworkReason): string {
+  return SENTENCES[reason];
 }
 
 /** True when a certificate was shown that does not hold; false for encryption that failed in another way. */

@@ -3,7 +3,7 @@ import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import { bookingPage } from "./booking-page.ts";
-import type { FormFields } from "./read-body.ts";
+import { type FormFields, textOf } from "./read-body.ts";
 import { seeOther } from "./see-other.ts";
 
 /** A refused booking form goes back to its page, which finds what was typed under the draft's token. */
@@ -13,10 +13,7 @@ export async function bookingFormFailure(failure: {
   fields: FormFields;
 }): Promise<Response | null> {
   const { ctx, error, fields } = failure;
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    values[name] = Array.isArray(value) ? value.join(" ") : value;
-  }
+  const values = textOf(fields);
   const page = bookingPage(values.page) ?? (await pageOf(ctx, values));
   if (!page) return null;
   const { errors = {}, code, retryAt } = error;

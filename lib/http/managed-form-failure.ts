@@ -1,7 +1,7 @@
 import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { AppError } from "#lib/core/errors.ts";
-import type { FormFields } from "./read-body.ts";
+import { type FormFields, textOf } from "./read-body.ts";
 import { seeOther } from "./see-other.ts";
 
 const pages = new Map([
@@ -16,12 +16,8 @@ export async function managedFormFailure(failure: {
   fields: FormFields;
 }): Promise<Response | null> {
   const { ctx, error, fields } = failure;
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    values[name] = Array.isArray(value) ? value.join(" ") : value;
-  }
   // The link itself is kept as a hash only.
-  const { token, ...kept } = values;
+  const { token, ...kept } = textOf(fields);
   if (!token || error.code === "not_found") return token ? seeOther(pathOf(token)) : null;
   const draft = await saveFormDraft(ctx, { values: kept, errors: error.errors ?? {}, code: error.code });
   const page = pages.get(kept.action ?? "") ?? "";

@@ -2,7 +2,7 @@ import { findArtist } from "#db/queries/artists.ts";
 import { saveFormDraft } from "#lib/appointments/form-draft.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import type { AppError } from "#lib/core/errors.ts";
-import type { FormFields } from "./read-body.ts";
+import { type FormFields, textOf } from "./read-body.ts";
 import { seeOther } from "./see-other.ts";
 
 interface Failure {
@@ -64,10 +64,4 @@ async function backToLink({ ctx, error, fields }: Failure, kind: string): Promis
   if (error.code === "not_found") return seeOther(path);
   const draft = await saveFormDraft(ctx, { values, errors: error.errors ?? {}, code: error.code });
   return seeOther(`${path}?draft=${draft}`);
-}
-
-function textOf(fields: FormFields): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.join(" ") : value]),
-  );
 }

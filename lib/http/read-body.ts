@@ -76,3 +76,10 @@ export function formFields(pairs: readonly (readonly [string, string])[]): FormF
   // Not by assignment: a field named __proto__ would change what the object is.
   return Object.fromEntries(fields);
 }
+
+/** A form's fields as it shows them again: what came repeatedly is one text with spaces between. */
+export function textOf(fields: FormFields): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.join(" ") : value]),
+  );
+}

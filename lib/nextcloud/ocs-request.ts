@@ -11,7 +11,7 @@ const DEFAULT_MAX_BYTES = 2_000_000;
 /**
  * What a refusal means for the one who asked: a stable reason and a sentence, the server's own where none is given.
  */
-interface Meaning {
+export interface Meaning {
   reason: string;
   message?: string;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UpstreamError } from "#lib/core/errors.ts";
-import { ocsRequest } from "./ocs-request.ts";
+import { type Meaning, ocsRequest } from "./ocs-request.ts";
 import { ROOM_TOKEN, ROOM_TYPE } from "./talk-room.ts";
 import type { Transport } from "./transport.ts";
 
@@ -18,30 +18,22 @@ const talkMissing = { reason: "talk-missing", message: "Nextcloud's Talk is not 
  * The conversation with one person; there is only ever one (200 where it was there, 201 where it is new).
  * @throws UpstreamError `rejected` with `no-such-user`, `talk-not-allowed`; otherwise as `ocsRequest` does
  */
-export async function openOneToOne(transport: Transport, user: string): Promise<{ token: string }> {
-  const noSuchUser = { reason: "no-such-user", message: `Nextcloud knows nobody called ${user}.` };
-  const { data } = await ocsRequest(transport, {
-    method: "POST",
-    path: API,
-    body: { roomType: ROOM_TYPE.oneToOne, invite: user },
-    schema: made,
-    meanings: { 403: notAllowed, 404: noSuchUser },
-  });
-  return data;
+export function openOneToOne(transport: Transport, user: string): Promise<{ token: string }> {
+  return begin(transport, { roomType: ROOM_TYPE.oneToOne, invite: user }, noSuchUser(user));
 }
 
 /** A new group conversation of the account; asked twice it is two. @throws UpstreamError as `openOneToOne` */
-export async function createGroupConversation(
+export function createGroupConversation(transport: Transport, name: string): Promise<{ token: string }> {
+  return begin(transport, { roomType: ROOM_TYPE.group, roomName: name }, talkMissing);
+}
+
+async function begin(
   transport: Transport,
-  name: string,
+  body: Record<string, unknown>,
+  notFound: Meaning,
 ): Promise<{ token: string }> {
-  const { data } = await ocsRequest(transport, {
-    method: "POST",
-    path: API,
-    body: { roomType: ROOM_TYPE.group, roomName: name },
-    schema: made,
-    meanings: { 403: notAllowed, 404: talkMissing },
-  });
+  const meanings = { 403: notAllowed, 404: notFound };
+  const { data } = await ocsRequest(transport, { method: "POST", path: API, body, schema: made, meanings });
   return data;
 }
 
@@ -66,8 +58,12 @@ export async function addParticipant(transport: Transport, token: string, user: 
     path: `${roomPath(token)}/participants`,
     body: { newParticipant: user, source: "users" },
     schema: z.unknown(),
-    meanings: { 404: { reason: "no-such-user", message: `Nextcloud knows nobody called ${user}.` } },
+    meanings: { 404: noSuchUser(user) },
   });
+}
+
+function noSuchUser(user: string): Meaning {
+  return { reason: "no-such-user", message: `Nextcloud knows nobody called ${user}.` };
 }
 
 function roomPath(token: string): string {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { addFault, clearFaults } from "./support/cloud.ts";
 import { startStudio } from "./support/demo.ts";
+import { signUpFirstAdmin } from "./support/first-admin.ts";
 import { lookAt } from "./support/look-at.ts";
 import { open, parlourUrl, signIn } from "./support/parlour.ts";
 
@@ -468,19 +469,10 @@ test("an admin is told which systems could be set up", async ({ page }) => {
   const data = mkdtempSync(path.join(tmpdir(), "parlour-dashboard-"));
   const studio = await startStudio(data, { TODOIST_API_TOKEN: "nobody-asks-for-it" });
   try {
-    await page.goto(/Create the first admin: (\S+)/.exec(studio.output)?.[1] ?? "");
-    await page.getByLabel("Name").fill("Ada Admin");
-    await page.getByLabel(/e-?mail/i).fill("ada@example.org");
-    await page.getByLabel(/^password/i).fill("a long password");
     await page.route("**/api/integrations/todoist/**", (route) =>
       route.fulfill({ json: { tasks: [], nextCursor: null } }),
     );
-    await page
-      .getByRole("button")
-      .filter({ hasText: /create|admin|set up|start/i })
-      .first()
-      .click();
-    await page.waitForURL(/\/dashboard/);
+    await signUpFirstAdmin(page, studio);
     await expect(widget(page, "Tasks").getByText("Nothing to do")).toBeVisible();
     await expectOrder(page, "widget", ["appointments", "tasks", "talk", "sync"]);
     await lookAt(page, "dashboard-new-studio");

@@ -3,22 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStudio } from "./support/demo.ts";
+import { setupLink, signUpFirstAdmin } from "./support/first-admin.ts";
 
 test("the first start prints a link, by which the first admin signs up, once", async ({ page, browser }) => {
   const data = mkdtempSync(path.join(tmpdir(), "parlour-first-"));
   const studio = await startStudio(data);
-  const link = /Create the first admin: (\S+)/.exec(studio.output)?.[1] ?? "";
+  const link = setupLink(studio);
   expect(link).toContain("/setup/");
-  await page.goto(link);
-  await page.getByLabel("Name").fill("Ada Admin");
-  await page.getByLabel(/e-?mail/i).fill("ada@example.org");
-  await page.getByLabel(/^password/i).fill("a long password");
-  await page
-    .getByRole("button")
-    .filter({ hasText: /create|admin|set up|start/i })
-    .first()
-    .click();
-  await page.waitForURL(/\/dashboard/);
+  await signUpFirstAdmin(page, studio);
   await page.goto(`${studio.url}/admin/calendars`);
   await expect(page.getByText("NEXTCLOUD_BASE_URL").first()).toBeVisible();
 

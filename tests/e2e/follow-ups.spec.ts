@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { addRoundTheClock } from "./support/booking.ts";
 import { addFault, clearFaults } from "./support/cloud.ts";
 import { startStudio } from "./support/demo.ts";
+import { signUpFirstAdmin } from "./support/first-admin.ts";
 import { lookAt } from "./support/look-at.ts";
 import { open, parlourUrl, signIn, slots } from "./support/parlour.ts";
 
@@ -220,16 +221,7 @@ test("systems that are not set up say so, and lead to what is missing", async ({
   const data = mkdtempSync(path.join(tmpdir(), "parlour-follow-ups-"));
   const studio = await startStudio(data);
   try {
-    await page.goto(/Create the first admin: (\S+)/.exec(studio.output)?.[1] ?? "");
-    await page.getByLabel("Name").fill("Ada Admin");
-    await page.getByLabel(/e-?mail/i).fill("ada@example.org");
-    await page.getByLabel(/^password/i).fill("a long password");
-    await page
-      .getByRole("button")
-      .filter({ hasText: /create|admin|set up|start/i })
-      .first()
-      .click();
-    await page.waitForURL(/\/dashboard/);
+    await signUpFirstAdmin(page, studio);
     await page.goto(`${studio.url}/admin/integrations/follow-ups`, { waitUntil: "networkidle" });
     for (const thing of THINGS) await expect(cell(page, "Requested", thing)).toBeDisabled();
     await expect(page.getByRole("link", { name: "See what is missing for Todoist" })).toHaveCount(3);

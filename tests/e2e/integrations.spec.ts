@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { addFault, clearFaults } from "./support/cloud.ts";
 import { startStudio } from "./support/demo.ts";
+import { signUpFirstAdmin } from "./support/first-admin.ts";
 import { lookAt } from "./support/look-at.ts";
 import { open, parlourUrl, signIn } from "./support/parlour.ts";
 
@@ -273,16 +274,7 @@ test("a studio with nothing set up is told what each system takes", async ({ bro
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
-  await page.goto(/Create the first admin: (\S+)/.exec(studio.output)?.[1] ?? "");
-  await page.getByLabel("Name").fill("Ada Admin");
-  await page.getByLabel(/e-?mail/i).fill("ada@example.org");
-  await page.getByLabel(/^password/i).fill("a long password");
-  await page
-    .getByRole("button")
-    .filter({ hasText: /create|admin|set up|start/i })
-    .first()
-    .click();
-  await page.waitForURL(/\/dashboard/);
+  await signUpFirstAdmin(page, studio);
   await page.goto(`${studio.url}/admin/integrations`, { waitUntil: "networkidle" });
   await expect(page.getByText("No other system is connected yet")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Test/ })).toHaveCount(0);

@@ -61,13 +61,13 @@ function Dock() {
           variant="ghost"
           aria-expanded={!folded}
           aria-controls={listId}
-          aria-label={t(folded ? "unfold" : "fold")}
+          label={t(folded ? "unfold" : "fold")}
           onClick={() => setFolded(!folded)}
         >
           {folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
         </Button>
         {all.open === 0 && (
-          <Button size="icon-sm" variant="ghost" aria-label={t("close")} onClick={clearUploads}>
+          <Button size="icon-sm" variant="ghost" label={t("close")} onClick={clearUploads}>
             <X aria-hidden />
           </Button>
         )}

@@ -30,7 +30,7 @@ export function UploadRow({ item }: { item: UploadItem }) {
               size="icon-sm"
               variant="ghost"
               className="-my-1.5"
-              aria-label={t("retryNamed", { name: item.name })}
+              label={t("retryNamed", { name: item.name })}
               title={t("retry")}
               onClick={() => retryUpload(item.id)}
             >
@@ -41,7 +41,7 @@ export function UploadRow({ item }: { item: UploadItem }) {
           size="icon-sm"
           variant="ghost"
           className="-my-1.5 -mr-1.5"
-          aria-label={t(open ? "cancelNamed" : "dismissNamed", { name: item.name })}
+          label={t(open ? "cancelNamed" : "dismissNamed", { name: item.name })}
           title={t(open ? "cancel" : "dismiss")}
           onClick={() => (open ? cancelUpload(item.id) : dismissUpload(item.id))}
         >

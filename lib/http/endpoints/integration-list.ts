@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { cursorOf } from "#lib/integrations/cursor.ts";
+import { pageLimit } from "./query-numbers.ts";
 
-export const limit = z
-  .string()
-  .regex(/^\d{1,9}$/, "not_a_number")
-  .transform(Number)
-  .pipe(z.number().min(1, "too_small").max(100, "too_large"))
-  .default(50)
-  .meta({ type: "integer", minimum: 1, maximum: 100, default: 50 });
+export const limit = pageLimit(50, 100);
 
 /** What every list of an integration is asked with. @param list the one that its cursors are for */
 export function listQuery<Place>(list: string, place: z.ZodType<Place>) {

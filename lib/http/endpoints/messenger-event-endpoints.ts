@@ -1,22 +1,9 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { isoOut } from "./iso-out.ts";
+import { pageLimit, sequence } from "./query-numbers.ts";
 
 const EVENTS = "connected, new_message, notification, message_changed, room, read, keepalive, reset, closed";
-
-/** An event's `seq`: a number that only grows. */
-const seq = z
-  .string()
-  .regex(/^\d{1,15}$/, "not_a_number")
-  .transform(Number)
-  .meta({ type: "integer" });
-
-const limit = z
-  .string()
-  .regex(/^\d{1,9}$/, "not_a_number")
-  .transform(Number)
-  .pipe(z.number().min(1, "too_small").max(500, "too_large"))
-  .meta({ type: "integer", minimum: 1, maximum: 500, default: 100 });
 
 const told = z.looseObject({ seq: z.int().optional(), type: z.string() });
 
@@ -45,7 +32,7 @@ export const messengerEventEndpoints = {
     access: "messenger",
     scope: "messenger:read",
     limit: "messenger",
-    query: z.object({ since: seq.optional(), limit: limit.optional() }),
+    query: z.object({ since: sequence.optional(), limit: pageLimit(100, 500) }),
     response: z.array(told),
   }),
   makeMessengerTicket: endpoint({

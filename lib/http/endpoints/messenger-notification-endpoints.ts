@@ -3,15 +3,7 @@ import { notificationInput } from "#lib/messenger/notification-input.ts";
 import { newServiceToken } from "#lib/messenger/service-token-input.ts";
 import { endpoint } from "../endpoint.ts";
 import { isoOut } from "./iso-out.ts";
-
-const count = (fallback: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, "not_a_number")
-    .transform(Number)
-    .pipe(z.number().min(1, "too_small").max(maximum, "too_large"))
-    .default(fallback)
-    .meta({ type: "integer", minimum: 1, maximum, default: fallback });
+import { pageLimit, sequence } from "./query-numbers.ts";
 
 const status = z.enum(["queued", "sent", "failed"]);
 
@@ -120,13 +112,8 @@ export const messengerNotificationEndpoints = {
     scope: "messenger:read",
     limit: "messenger",
     query: z.object({
-      limit: count(30, 100),
-      before: z
-        .string()
-        .regex(/^\d{1,15}$/, "not_a_number")
-        .transform(Number)
-        .meta({ type: "integer" })
-        .optional(),
+      limit: pageLimit(30, 100),
+      before: sequence.optional(),
     }),
     response: z.object({
       notifications: z.array(bellEntry),
@@ -154,7 +141,7 @@ export const messengerNotificationEndpoints = {
     query: z.object({
       status: z.enum(["queued", "sent", "failed"], "unknown").optional(),
       cursor: z.string().max(100, "too_long").optional(),
-      limit: count(50, 200),
+      limit: pageLimit(50, 200),
     }),
     response: z.object({ notifications: z.array(delivery), next_cursor: z.string().nullable() }),
   }),

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { inviteInput, messageInput, readInput, roomInput } from "#lib/messenger/room-input.ts";
 import { endpoint } from "../endpoint.ts";
 import { isoOut } from "./iso-out.ts";
-
-const HISTORY_PAGE = 200;
+import { pageLimit, sequence } from "./query-numbers.ts";
 
 const person = z.object({ hub_user_id: z.string(), display_name: z.string() });
 const role = z.enum(["admin", "user", "viewer"]);
@@ -75,18 +74,6 @@ const message = z.object({
 });
 
 const search = z.string().max(200, "too_long").optional();
-const seq = z
-  .string()
-  .regex(/^\d{1,15}$/, "not_a_number")
-  .transform(Number)
-  .meta({ type: "integer" });
-const limit = z
-  .string()
-  .regex(/^\d{1,9}$/, "not_a_number")
-  .transform(Number)
-  .pipe(z.number().min(1, "too_small").max(HISTORY_PAGE, "too_large"))
-  .meta({ type: "integer", minimum: 1, maximum: HISTORY_PAGE, default: 50 });
-
 const reads = { access: "messenger", scope: "messenger:read", limit: "messenger", method: "GET" } as const;
 const writes = { access: "messenger", scope: "messenger:write", limit: "messenger", method: "POST" } as const;
 
@@ -175,7 +162,7 @@ export const messengerRoomEndpoints = {
     path: "/api/v1/messages/history/{room_id}",
     summary:
       "What was said in a room, oldest first: the newest, or those before or after a seq. `prev_cursor` is `before` of the page before, `next_cursor` is `after` of the page after, null where there is none",
-    query: z.object({ limit: limit.optional(), before: seq.optional(), after: seq.optional() }),
+    query: z.object({ limit: pageLimit(50, 200), before: sequence.optional(), after: sequence.optional() }),
     response: z.object({
       room_id: z.string(),
       messages: z.array(message),

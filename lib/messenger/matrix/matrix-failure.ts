@@ -1,24 +1,14 @@
 import { z } from "zod";
 import type { Clock } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";
-import { type NetworkReason, networkReason } from "#lib/core/network-reason.ts";
+import { networkReason, networkSentence } from "#lib/core/network-reason.ts";
 import { retryAfter } from "#lib/core/retry-after.ts";
-
-const SENTENCES: Readonly<Record<NetworkReason, string>> = {
-  timeout: "did not answer in time",
-  dns: "could not be found: its name does not resolve",
-  tls: "could not be reached securely: its certificate or encryption is not accepted",
-  refused: "refused the connection",
-  reset: "closed the connection before it had answered",
-  network: "could not be reached",
-  aborted: "was not waited for: the request was given up",
-};
 
 /** What `fetch` throws, as UpstreamError `network`. `givenUp`: the caller's own signal ended it. */
 export function networkFailure(host: string, cause: unknown, givenUp = false): UpstreamError {
   if (cause instanceof UpstreamError) return cause;
   const reason = networkReason(cause, givenUp);
-  const message = `The homeserver ${host} ${SENTENCES[reason]}.`;
+  const message = `The homeserver ${host} ${networkSentence(reason)}.`;
   return new UpstreamError({ service: "matrix", kind: "network", reason, message, cause });
 }
 

@@ -1,19 +1,3 @@
-import { connection } from "next/server";
-import type { ReactNode } from "react";
-import { EmbedPage } from "#components/embed/embed-page.tsx";
-import { env } from "#lib/core/env.ts";
+import { EmbedLayout } from "../../embed-layout.tsx";
 
-export default async function EmbedBookingLayout({
-  params,
-  children,
-}: {
-  params: Promise<{ look: string }>;
-  children: ReactNode;
-}) {
-  await connection();
-  return (
-    <EmbedPage look={(await params).look} origins={env().PARLOUR_EMBED_ORIGINS}>
-      {children}
-    </EmbedPage>
-  );
-}
+export default EmbedLayout;
