@@ -1,12 +1,8 @@
 import { and, desc, eq, gt, gte, isNull, lt, max, min, or, type SQL, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import {
-  messengerEvents,
-  messengerMemberships,
-  messengerRooms,
-  messengerUsers,
-} from "../schema/messenger.ts";
+import { messengerMemberships, messengerRooms, messengerUsers } from "../schema/messenger.ts";
+import { messengerEvents } from "../schema/messenger-events.ts";
 import { insertEvent, type MessengerEvent } from "./messenger-events.ts";
 import type { MessengerUser } from "./messenger-users.ts";
 

@@ -1,12 +1,7 @@
 import { and, asc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
-import {
-  matrixTransactions,
-  messengerEvents,
-  messengerMessages,
-  messengerTickets,
-  notifications,
-} from "../schema/messenger.ts";
+import { messengerMessages, notifications } from "../schema/messenger.ts";
+import { matrixTransactions, messengerEvents, messengerTickets } from "../schema/messenger-events.ts";
 import { tellOfChange } from "./messenger-deliveries.ts";
 
 /** Each forgets at most `limit` rows of before `beforeMs`, in one short transaction. @returns how many */

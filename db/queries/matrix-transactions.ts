@@ -3,13 +3,8 @@ import { newId } from "#lib/core/ids.ts";
 import type { Db } from "../client.ts";
 import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import {
-  matrixTransactions,
-  messengerEvents,
-  messengerMemberships,
-  messengerMessages,
-  messengerRooms,
-} from "../schema/messenger.ts";
+import { messengerMemberships, messengerMessages, messengerRooms } from "../schema/messenger.ts";
+import { matrixTransactions, messengerEvents } from "../schema/messenger-events.ts";
 import { tellOfChange } from "./messenger-deliveries.ts";
 import { announceMessage, insertEvent } from "./messenger-events.ts";
 import { insertMedia } from "./messenger-media.ts";

@@ -4,7 +4,7 @@ import { transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
 import { messengerMedia, messengerMessages, messengerRooms, notifications } from "../schema/messenger.ts";
 import { announceMessage, insertEvent } from "./messenger-events.ts";
-import { type MessageRow, queueRoom } from "./messenger-messages.ts";
+import type { MessageRow } from "./messenger-messages.ts";
 import { publicRoomId, type RoomRow } from "./messenger-rooms.ts";
 
 /** Something to be said in a room, with what belongs to it. */
@@ -20,11 +20,19 @@ export interface Delivered {
   talkMessageId?: number;
 }
 
-const mayGoOut = or(isNull(notifications.notBefore), lte(notifications.notBefore, sql.placeholder("nowMs")));
+/** What waits in `roomId`, now or for later. */
+export const isQueued = and(
+  eq(messengerMessages.roomId, sql.placeholder("roomId")),
+  eq(messengerMessages.state, "queued"),
+);
+/** … and may go out at `nowMs`. */
+export const mayGoOut = or(
+  isNull(notifications.notBefore),
+  lte(notifications.notBefore, sql.placeholder("nowMs")),
+);
 
 const deliveryQueries = prepared((db) => {
   const value = sql.placeholder;
-  const queued = and(eq(messengerMessages.roomId, value("roomId")), eq(messengerMessages.state, "queued"));
   return {
     room: db
       .select()
@@ -36,26 +44,9 @@ const deliveryQueries = prepared((db) => {
       .from(messengerMessages)
       .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
       .leftJoin(messengerMedia, eq(messengerMedia.id, messengerMessages.mediaId))
-      .where(and(queued, mayGoOut))
+      .where(and(isQueued, mayGoOut))
       .orderBy(asc(messengerMessages.seq))
       .limit(1)
-      .prepare(),
-    waiting: db
-      .select({
-        count: sql<number>`count(*)`,
-        firstAt: sql<number | null>`min(coalesce(${notifications.notBefore}, 0))`,
-      })
-      .from(messengerMessages)
-      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
-      .where(queued)
-      .prepare(),
-    unannounced: db
-      .select({ id: messengerMessages.id })
-      .from(messengerMessages)
-      .leftJoin(notifications, eq(notifications.id, messengerMessages.notificationId))
-      .where(and(queued, isNull(messengerMessages.eventId), mayGoOut))
-      .orderBy(asc(messengerMessages.seq))
-      .limit(value("limit"))
       .prepare(),
     message: db
       .select()
@@ -170,60 +161,6 @@ export function tellOfChange(
     data: { room_id: publicRoomId(room), event_id: message.eventId, ...change },
     at: nowMs,
   });
-}
-
-const MOST_ANNOUNCED = 200;
-
-/** What waits and was tried, browsers hear of all the same. @returns how many they heard of */
-export async function announceWaiting(db: Db, roomId: string, nowMs: number): Promise<number> {
-  const { unannounced } = deliveryQueries(db);
-  if (!unannounced.get({ roomId, nowMs, limit: 1 })) return 0;
-  return transaction(db, () => {
-    const ids = unannounced.all({ roomId, nowMs, limit: MOST_ANNOUNCED });
-    for (const { id } of ids) announceMessage(db, id, nowMs);
-    return ids.length;
-  });
-}
-
-/** What waits in a room will never reach its transport; at most `limit` of it. @returns whether there is more */
-export async function failWaiting(
-  db: Db,
-  roomId: string,
-  { error, nowMs, limit }: { error: string; nowMs: number; limit: number },
-): Promise<boolean> {
-  return transaction(db, () => {
-    for (let count = 0; count < limit; count++) {
-      const next = nextOutgoing(db, roomId, nowMs);
-      if (!next) return false;
-      noteFailed(db, next.message.id, error, nowMs);
-    }
-    return true;
-  });
-}
-
-/** What waits in a room still, now or for later, is looked at again; `more`: there is something else to do there. */
-export async function queueRest(
-  db: Db,
-  room: RoomRow,
-  { nowMs, more }: { nowMs: number; more: boolean },
-): Promise<void> {
-  transaction(db, () => {
-    const { count, firstAt } = deliveryQueries(db).waiting.get({ roomId: room.id }) ?? {
-      count: 0,
-      firstAt: null,
-    };
-    const dueAt = more ? nowMs : Math.max(nowMs, firstAt ?? 0);
-    if (more || count > 0) queueRoom(db, room, dueAt, nowMs, { exactly: true });
-  });
-}
-
-/** Somebody else delivers there at the moment: looked at once more, in case they have just ended. */
-export async function lookAgain(
-  db: Db,
-  room: RoomRow,
-  { nowMs, at }: { nowMs: number; at: number },
-): Promise<void> {
-  transaction(db, () => queueRoom(db, room, at, nowMs));
 }
 
 /** The room is at its transport now, and browsers ask for its id anew. @returns it as it is then */

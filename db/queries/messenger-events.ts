@@ -1,13 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import {
-  messengerEvents,
-  messengerMessages,
-  messengerRooms,
-  messengerUsers,
-  notifications,
-} from "../schema/messenger.ts";
+import { messengerMessages, messengerRooms, messengerUsers, notifications } from "../schema/messenger.ts";
+import { messengerEvents } from "../schema/messenger-events.ts";
 import { publicRoomId } from "./messenger-rooms.ts";
 
 export type MessengerEvent = typeof messengerEvents.$inferSelect;

@@ -1,6 +1,7 @@
 import { and, eq, gt, lte } from "drizzle-orm";
 import { type Db, passingTransaction } from "../client.ts";
-import { messengerTickets, messengerUsers } from "../schema/messenger.ts";
+import { messengerUsers } from "../schema/messenger.ts";
+import { messengerTickets } from "../schema/messenger-events.ts";
 import type { MessengerUser } from "./messenger-users.ts";
 
 type TicketRow = typeof messengerTickets.$inferSelect;

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import { newsChoices } from "../schema/messenger.ts";
+import { newsChoices } from "../schema/news.ts";
 import { users } from "../schema/users.ts";
 import { releaseHeld } from "./release-held.ts";
 import type { UserRow } from "./users.ts";

@@ -7,10 +7,11 @@ import {
   notifications,
   serviceTokens,
 } from "../schema/messenger.ts";
+import type { PlacedNotification } from "./find-notification.ts";
 import { tellOfChange } from "./messenger-deliveries.ts";
 import { queueRoom } from "./messenger-messages.ts";
 import type { RoomRow } from "./messenger-rooms.ts";
-import type { NotificationRow, PlacedNotification } from "./notifications.ts";
+import type { NotificationRow } from "./notifications.ts";
 
 /** So many are looked at for one page at most, whatever state is asked for. */
 const MOST_LOOKED_AT = 20_000;

@@ -3,10 +3,10 @@ import { DAY } from "#lib/core/clock.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { Db } from "../client.ts";
 import { prepared } from "../prepared.ts";
-import { messengerMessages, messengerRooms, notifications } from "../schema/messenger.ts";
+import { notifications } from "../schema/messenger.ts";
 import { announceMessage } from "./messenger-events.ts";
 import { insertMessage } from "./messenger-messages.ts";
-import { ensureRoom, findMembership, isOpenRoom, type RoomPlace, type RoomRow } from "./messenger-rooms.ts";
+import { ensureRoom, type RoomPlace, type RoomRow } from "./messenger-rooms.ts";
 
 export type NotificationRow = typeof notifications.$inferSelect;
 
@@ -197,55 +197,4 @@ function findDuplicate(
 ): NotificationRow | undefined {
   if (!dedupeKey) return undefined;
   return byDedupeKey(db).get({ tenantId, sourceApp, key: dedupeKey, after: nowMs - DEDUPE_MS, nowMs });
-}
-
-export interface PlacedNotification {
-  notification: NotificationRow;
-  /** Where only the bell tells it, or its room is gone: null. */
-  room: RoomRow | null;
-  matrixEventId: string | null;
-}
-
-const withPlace = prepared((db) =>
-  db
-    .select({
-      notification: notifications,
-      room: messengerRooms,
-      matrixEventId: messengerMessages.matrixEventId,
-    })
-    .from(notifications)
-    .leftJoin(messengerRooms, eq(messengerRooms.id, notifications.roomId))
-    // Our own news may be said in several rooms; this is the one it names.
-    .leftJoin(
-      messengerMessages,
-      and(
-        eq(messengerMessages.notificationId, notifications.id),
-        eq(messengerMessages.roomId, notifications.roomId),
-      ),
-    )
-    .where(
-      and(
-        eq(notifications.id, sql.placeholder("id")),
-        eq(notifications.tenantId, sql.placeholder("tenantId")),
-      ),
-    )
-    .limit(1)
-    .prepare(),
-);
-
-/** With where it is told; of this tenant alone. */
-export function findNotification(db: Db, tenantId: string, id: string): PlacedNotification | undefined {
-  return withPlace(db).get({ tenantId, id });
-}
-
-/** Whether somebody of its tenant may see it: what everybody may, what is for them, and what is said where they are. */
-export function maySeeNotification(
-  db: Db,
-  userId: string,
-  { notification, room }: Pick<PlacedNotification, "notification" | "room">,
-): boolean {
-  if (notification.targetUserId === userId) return true;
-  if (!room) return false;
-  if (isOpenRoom(room)) return true;
-  return findMembership(db, room.id, userId)?.state === "joined";
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { messengerEvents } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { openMatrixHouse } from "#tests/support/matrix-house.ts";
 import { actors } from "#tests/support/test-actors.ts";
 import { waitFor } from "#tests/support/wait-for.ts";

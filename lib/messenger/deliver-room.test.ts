@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
+import { findNotification } from "#db/queries/find-notification.ts";
 import { findRoomById, noteRoomThere } from "#db/queries/messenger-deliveries.ts";
 import { findMessengerUser } from "#db/queries/messenger-users.ts";
-import { findNotification } from "#db/queries/notifications.ts";
 import { HOUR, MINUTE, SECOND } from "#lib/core/clock.ts";
 import { newId } from "#lib/core/ids.ts";
 import { type MatrixHouse, openMatrixHouse } from "#tests/support/matrix-house.ts";

@@ -3,19 +3,16 @@ import { commitTogether } from "#db/commit-together.ts";
 import { releaseLease, takeLease } from "#db/queries/leases.ts";
 import { forgetRoomThere } from "#db/queries/matrix-people.ts";
 import {
-  announceWaiting,
   type Delivered,
-  failWaiting,
   findRoomById,
-  lookAgain,
   nextOutgoing,
   noteFailed,
   noteSent,
   type Outgoing,
-  queueRest,
 } from "#db/queries/messenger-deliveries.ts";
 import type { RoomRow } from "#db/queries/messenger-rooms.ts";
 import type { OutboxRow } from "#db/queries/outbox.ts";
+import { announceWaiting, failWaiting, lookAgain, queueRest } from "#db/queries/waiting-messages.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { UpstreamError } from "#lib/core/errors.ts";

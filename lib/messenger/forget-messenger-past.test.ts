@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import { insertEvent } from "#db/queries/messenger-events.ts";
 import { seeMessengerUser } from "#db/queries/messenger-users.ts";
-import {
-  matrixTransactions,
-  messengerEvents,
-  messengerMessages,
-  messengerTickets,
-  notifications,
-} from "#db/schema/messenger.ts";
+import { messengerMessages, notifications } from "#db/schema/messenger.ts";
+import { matrixTransactions, messengerEvents, messengerTickets } from "#db/schema/messenger-events.ts";
 import { DAY } from "#lib/core/clock.ts";
 import { openStudio } from "#tests/support/test-studio.ts";
 import { forgetMessengerPast } from "./forget-messenger-past.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { forgetNotificationsAbout } from "#db/queries/forget-messenger.ts";
 import { insertEvent } from "#db/queries/messenger-events.ts";
-import { messengerEvents, messengerMessages, notifications } from "#db/schema/messenger.ts";
+import { messengerMessages, notifications } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { openStudio } from "#tests/support/test-studio.ts";
 import { notificationInput } from "./notification-input.ts";
 import { sendNotification } from "./send-notification.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findNotification } from "#db/queries/notifications.ts";
+import { findNotification } from "#db/queries/find-notification.ts";
 import { worker } from "#lib/auth/actor.ts";
 import { HOUR } from "#lib/core/clock.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";

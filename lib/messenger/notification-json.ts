@@ -1,4 +1,5 @@
-import type { NotificationRow, PlacedNotification } from "#db/queries/notifications.ts";
+import type { PlacedNotification } from "#db/queries/find-notification.ts";
+import type { NotificationRow } from "#db/queries/notifications.ts";
 
 /** A notification as the API answers it; instants are ISO 8601 in UTC with milliseconds. */
 export interface NotificationJson {

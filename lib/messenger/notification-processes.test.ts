@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { messengerEvents, messengerMessages, messengerRooms, notifications } from "#db/schema/messenger.ts";
+import { messengerMessages, messengerRooms, notifications } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { openStudio, type TestStudio } from "#tests/support/test-studio.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 

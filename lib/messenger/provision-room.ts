@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { findRoomById, lookAgain } from "#db/queries/messenger-deliveries.ts";
+import { findRoomById } from "#db/queries/messenger-deliveries.ts";
+import { lookAgain } from "#db/queries/waiting-messages.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { log } from "#lib/core/log.ts";
 import { deliverHere } from "./await-delivery.ts";

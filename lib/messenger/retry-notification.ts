@@ -1,5 +1,5 @@
+import { findNotification } from "#db/queries/find-notification.ts";
 import { retryNotification as retry } from "#db/queries/notification-deliveries.ts";
-import { findNotification } from "#db/queries/notifications.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";

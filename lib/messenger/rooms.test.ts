@@ -3,12 +3,12 @@ import { transaction } from "#db/client.ts";
 import { ensureRoom } from "#db/queries/messenger-rooms.ts";
 import { findMessengerUser } from "#db/queries/messenger-users.ts";
 import {
-  messengerEvents,
   messengerMemberships,
   messengerMessages,
   messengerRooms,
   messengerUsers,
 } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { outbox } from "#db/schema/system.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { parseInput } from "#lib/http/parse-input.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seeMessengerUser } from "#db/queries/messenger-users.ts";
-import { messengerEvents, messengerMessages, messengerRooms, notifications } from "#db/schema/messenger.ts";
+import { messengerMessages, messengerRooms, notifications } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { outbox } from "#db/schema/system.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";

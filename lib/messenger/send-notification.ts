@@ -1,12 +1,8 @@
 import { createHash } from "node:crypto";
 import { commitTogether } from "#db/commit-together.ts";
+import { findNotification } from "#db/queries/find-notification.ts";
 import { findMessengerUser, type MessengerUser } from "#db/queries/messenger-users.ts";
-import {
-  findByIdempotencyKey,
-  findNotification,
-  type NewNotification,
-  storeNotification,
-} from "#db/queries/notifications.ts";
+import { findByIdempotencyKey, type NewNotification, storeNotification } from "#db/queries/notifications.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";

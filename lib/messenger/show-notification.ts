@@ -1,4 +1,4 @@
-import { findNotification, maySeeNotification } from "#db/queries/notifications.ts";
+import { findNotification, maySeeNotification } from "#db/queries/find-notification.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { type NotificationJson, notificationJson } from "./notification-json.ts";

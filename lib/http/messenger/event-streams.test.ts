@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { messengerEvents, messengerMemberships } from "#db/schema/messenger.ts";
+import { messengerMemberships } from "#db/schema/messenger.ts";
+import { messengerEvents } from "#db/schema/messenger-events.ts";
 import { processWide } from "#lib/core/process-wide.ts";
 import { wakeListeners } from "#lib/messenger/wake.ts";
 import { openMessengerStreams, roomOf, say, seePerson } from "#tests/support/messenger-stream.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { commitTogether } from "#db/commit-together.ts";
+import { findNotification } from "#db/queries/find-notification.ts";
 import { findRoomById } from "#db/queries/messenger-deliveries.ts";
 import { insertMedia } from "#db/queries/messenger-media.ts";
 import { insertMessage } from "#db/queries/messenger-messages.ts";
-import { findNotification } from "#db/queries/notifications.ts";
 import { worker } from "#lib/auth/actor.ts";
 import { MINUTE } from "#lib/core/clock.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
