@@ -11,7 +11,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     setupFiles: ["tests/support/fresh-process.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For a machine that is busy with other things; nothing waits this long by itself.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -164,9 +164,7 @@ describe("taking back, with the calendar", () => {
     expect(await studio.outboxIds()).toEqual([]);
   });
 
-  test("a decline whose deletion is still on its way brings the event back", {
-    timeout: 60_000,
-  }, async () => {
+  test("a decline whose deletion is still on its way brings the event back", async () => {
     const { studio, id, admin, undo } = await inCloud();
     studio.cloud.cloud.faults.add({ method: "DELETE", delayMs: 2600, times: 1 });
     await declineAppointment(admin, { id });

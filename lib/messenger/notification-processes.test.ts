@@ -44,9 +44,7 @@ function stored(studio: TestStudio): Map<string, string> {
   return new Map(rows.map(({ idempotencyKey, id }) => [idempotencyKey ?? "", id]));
 }
 
-test("two processes with the same keys at the same time are told the same, and tell everybody once", {
-  timeout: 60_000,
-}, async () => {
+test("two processes with the same keys at the same time are told the same, and tell everybody once", async () => {
   const studio = await openStudio();
   const senders = [startSender(studio, 100), startSender(studio, 100)];
   await Promise.all(senders.map(({ ended }) => ended));
@@ -58,9 +56,7 @@ test("two processes with the same keys at the same time are told the same, and t
   expect(studio.db.select().from(messengerRooms).all()).toHaveLength(1);
 });
 
-test("a process killed between storing and answering loses nothing that was answered, and sent again doubles nothing", {
-  timeout: 60_000,
-}, async () => {
+test("a process killed between storing and answering loses nothing that was answered, and sent again doubles nothing", async () => {
   const studio = await openStudio();
   const first = startSender(studio, 100_000);
   await waitFor("the first answers", () => first.answered.size >= 20);

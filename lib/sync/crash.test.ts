@@ -8,9 +8,7 @@ import { openCloudStudio } from "#tests/support/test-studio.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 import { deliverOutbox } from "./deliver-outbox.ts";
 
-test("a request stored by a process that was killed before it could write the event reaches the calendar once", {
-  timeout: 60_000,
-}, async () => {
+test("a request stored by a process that was killed before it could write the event reaches the calendar once", async () => {
   const studio = await openCloudStudio();
   studio.proxy.hold = ({ method }) => method === "PUT";
   const { env } = studio;

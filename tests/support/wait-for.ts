@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Asks until the answer is neither false nor undefined, 10 s at most. @throws Error naming what never came. */
+/** Asks until the answer is neither false nor undefined, a minute at most: machines are busy. @throws Error naming what never came. */
 export async function waitFor<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const giveUpAt = Date.now() + 10_000;
+  const giveUpAt = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (answer !== false && answer !== undefined && answer !== null) return answer;

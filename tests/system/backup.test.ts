@@ -39,9 +39,7 @@ function contents(file: string): Record<string, unknown[]> {
 }
 
 describe("parlour backup and restore", () => {
-  test("copies a database that is being written to, and puts it back exactly", {
-    timeout: 60_000,
-  }, async () => {
+  test("copies a database that is being written to, and puts it back exactly", async () => {
     const studio = await openCloudStudio();
     const first = (await studio.request()).appointment;
     const directory = await testDirectory();

@@ -122,9 +122,7 @@ function expectMails(server: MailServer, stored: AppointmentWithNames[]): void {
   }
 }
 
-test(`killed at random points under load (seed ${seed}): database and calendars agree, nothing lost, nothing doubled`, {
-  timeout: 60_000,
-}, async () => {
+test(`killed at random points under load (seed ${seed}): database and calendars agree, nothing lost, nothing doubled`, async () => {
   onTestFailed(() => console.error(`PARLOUR_TEST_SEED=${seed}`));
   const server = await startMailServer();
   const studio = await openCloudStudio({

@@ -75,7 +75,7 @@ const stored = (house: MatrixHouse) =>
 test.each([
   ["before the homeserver has it", "request"],
   ["after the homeserver has it and before that is noted", "answer"],
-] as const)("killed %s: told once", { timeout: 120_000 }, async (_when, what) => {
+] as const)("killed %s: told once", async (_when, what) => {
   const house = await openHouse();
   // Its echo would tell us what the answer did not.
   house.homeserver.register(registration(null));
@@ -92,7 +92,7 @@ test.each([
   expect(stored(house)).toMatchObject([{ status: "sent" }]);
 });
 
-test("killed while the room is made: there is one", { timeout: 120_000 }, async () => {
+test("killed while the room is made: there is one", async () => {
   const house = await openHouse();
   const held = holdUp(house, "answer", /\/createRoom$/);
   const application = startApplication(house, 1);

@@ -11,9 +11,7 @@ import { insertTestUsers } from "#tests/support/test-users.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 import { childEnvironment, startChild } from "./support/children.ts";
 
-test("of two workers one works; when it is killed the other takes over, and every event is there once", {
-  timeout: 60_000,
-}, async () => {
+test("of two workers one works; when it is killed the other takes over, and every event is there once", async () => {
   const studio = await openCloudStudio({ now: new Date().toISOString() });
   const copies = await testDirectory();
   const env = childEnvironment(studio.env, { LOG_LEVEL: "info", PARLOUR_BACKUP_DIR: copies });
@@ -54,9 +52,7 @@ test("of two workers one works; when it is killed the other takes over, and ever
   expect(await studio.events()).toHaveLength(8);
 });
 
-test("a worker that Nextcloud refuses still writes to customers, and tells the admins once", {
-  timeout: 60_000,
-}, async () => {
+test("a worker that Nextcloud refuses still writes to customers, and tells the admins once", async () => {
   const server = await startMailServer();
   const studio = await openCloudStudio({
     now: new Date().toISOString(),

@@ -6,9 +6,7 @@ import { waitFor } from "#tests/support/wait-for.ts";
 
 const BIG = "w".repeat(19_000);
 
-test("a replay while others write, in this process and another, has no gap and nothing twice", {
-  timeout: 60_000,
-}, async () => {
+test("a replay while others write, in this process and another, has no gap and nothing twice", async () => {
   const { db, url, clock, open } = await openMessengerStreams();
   const room = roomOf(db, "hub", clock.now());
   const elsewhere = roomOf(db, "other", clock.now());
@@ -34,9 +32,7 @@ test("a replay while others write, in this process and another, has no gap and n
   for (const stream of streams) expect(stream.seqs()).toEqual(expected);
 });
 
-test("who reads slowly is waited for with little kept for them, and misses nothing", {
-  timeout: 60_000,
-}, async () => {
+test("who reads slowly is waited for with little kept for them, and misses nothing", async () => {
   const { db, clock, open, answers } = await openMessengerStreams();
   const room = roomOf(db, "hub", clock.now());
   const slow = await open("nora");
@@ -63,7 +59,7 @@ test("who reads slowly is waited for with little kept for them, and misses nothi
   expect(slow.seqs()).toEqual(seqs);
 });
 
-test("who stops reading is dropped, and finds a reset as the last word", { timeout: 60_000 }, async () => {
+test("who stops reading is dropped, and finds a reset as the last word", async () => {
   const { db, clock, open, streams } = await openMessengerStreams({ patienceMs: 50 });
   const room = roomOf(db, "hub", clock.now());
   const slow = await open("nora");

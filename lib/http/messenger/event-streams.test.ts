@@ -178,9 +178,7 @@ test("thirty streams a person and so many in all; a place that is given back is 
   expect((await open("nora")).status).toBe(200);
 });
 
-test("two hundred who come, listen, fall behind and go leave nothing behind", {
-  timeout: 60_000,
-}, async () => {
+test("two hundred who come, listen, fall behind and go leave nothing behind", async () => {
   const { db, clock, open, streams, answers } = await openMessengerStreams();
   const wake = processWide<{ listenerCount(name: string): number }>("messenger.wake", () => {
     throw new Error("Nobody listens");

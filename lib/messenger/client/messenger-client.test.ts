@@ -125,7 +125,7 @@ test("address and token come from the environment, or their absence is said", as
   expect(() => createMessengerClient()).toThrow(/MESSENGER_SERVICE_URL/);
 });
 
-test("it is built by itself, and plain JavaScript uses what comes of it", { timeout: 120_000 }, async () => {
+test("it is built by itself, and plain JavaScript uses what comes of it", async () => {
   const { url, seen } = await startService();
   const out = mkdtempSync(path.join(tmpdir(), "messenger-client-"));
   onTestFinished(() => rmSync(out, { recursive: true, force: true }));
