@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
@@ -14,9 +14,22 @@ export async function testDirectory(): Promise<string> {
 
 /** A database file of the running test's own with the real migrations; closed and removed when the test is over. */
 export async function testDatabase(): Promise<{ db: Db; url: string }> {
-  const url = `file:${path.join(await testDirectory(), "parlour.db")}`;
+  const file = path.join(await testDirectory(), "parlour.db");
+  migrated ??= await migratedFile();
+  await writeFile(file, migrated);
+  const url = `file:${file}`;
   const db = openDatabase(url);
   onTestFinished(() => closeDatabase(db));
-  migrateDatabase(db);
   return { db, url };
+}
+
+/** Migrating takes longer than most tests: it is done once a process. */
+let migrated: Buffer | undefined;
+
+async function migratedFile(): Promise<Buffer> {
+  const file = path.join(await testDirectory(), "migrated.db");
+  const db = openDatabase(`file:${file}`);
+  migrateDatabase(db);
+  closeDatabase(db);
+  return readFile(file);
 }
