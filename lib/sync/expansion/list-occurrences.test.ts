@@ -54,6 +54,14 @@ test("one that takes too long is counted, and the others are told all the same",
   expect(new Set(found.occurrences.map(({ key }) => key))).toEqual(new Set(["every", "often"]));
 });
 
+test("those that take all the time take nothing of what others found", async () => {
+  const objects = [...["one", "two", "three"].map(slow), every("FREQ=DAILY;COUNT=2")];
+  // Between two objects the thread never stops by itself.
+  const found = await listIn(new Expander(256), objects, query, { ...limits, batchMs: 700, totalMs: 1_500 });
+  expect(found.occurrences.map(({ key }) => key)).toEqual(["every", "every"]);
+  expect(found.unreadable).toBe(3);
+});
+
 test("one that takes too much memory ends the thread and not the process", async () => {
   const hours = [...Array(24).keys()].join(",");
   const large = every(`FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=${hours};BYMINUTE=0,10,20,30,40,50`);

@@ -81,18 +81,25 @@ const OFTEN = /FREQ=(SECONDLY|MINUTELY|HOURLY)/i;
 
 /** What may take long comes last: it then takes nobody's time, and is looked through only as far as is left to find. */
 function cheapFirst(objects: readonly CalendarText[]): CalendarText[] {
-  const cost = ({ ics }: CalendarText) => ics.length + (OFTEN.test(ics) ? Number.MAX_SAFE_INTEGER / 2 : 0);
+  const cost = (text: CalendarText) => text.ics.length + (isOften(text) ? Number.MAX_SAFE_INTEGER / 2 : 0);
   return objects
     .map((object) => ({ object, cost: cost(object) }))
     .sort((one, other) => one.cost - other.cost)
     .map(({ object }) => object);
 }
 
+function isOften({ ics }: CalendarText): boolean {
+  return OFTEN.test(ics);
+}
+
+/** What may take long is in no batch with what does not: whoever has to be ended takes the batch's findings along. */
 function batchFrom(objects: readonly CalendarText[], from: number): CalendarText[] {
   let characters = 0;
-  const fitting = objects.slice(from, from + BATCH_OBJECTS).findIndex(({ ics }, index) => {
-    characters += ics.length;
-    return index > 0 && characters > BATCH_CHARACTERS;
+  const rest = objects.slice(from, from + BATCH_OBJECTS);
+  const isCheap = rest[0] !== undefined && !isOften(rest[0]);
+  const fitting = rest.findIndex((object, index) => {
+    characters += object.ics.length;
+    return index > 0 && (characters > BATCH_CHARACTERS || (isCheap && isOften(object)));
   });
   return objects.slice(from, from + (fitting < 0 ? BATCH_OBJECTS : fitting));
 }
