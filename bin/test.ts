@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { freemem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -177,6 +177,8 @@ function keepFilesInMemory(): void {
     const { bavail, bsize } = statfsSync(memory);
     if (bavail * bsize < NEEDED_BYTES) return;
     const folder = mkdtempSync(path.join(memory, "parlour-test-"));
+    // Servers of the tests run as somebody else.
+    chmodSync(folder, 0o711);
     process.env.TMPDIR = folder;
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
