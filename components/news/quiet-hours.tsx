@@ -20,7 +20,7 @@ export function QuietHours({
 }) {
   const t = useTranslations("news.page.quiet");
   const { quiet, timeZone } = choices;
-  const isAdmin = choices.events.some(({ event }) => event === "sync_trouble");
+  const hearsOfTrouble = choices.events.some(({ event }) => event === "sync_trouble");
   return (
     <div className="space-y-4">
       <Checkbox
@@ -38,7 +38,7 @@ export function QuietHours({
             onChange={(zone) => onChange({ quiet: { ...quiet, timeZone: zone } })}
           />
           <p className="text-sm text-ink-soft">{t("means", { from: quiet.from, to: quiet.to })}</p>
-          {isAdmin && (
+          {hearsOfTrouble && (
             <Checkbox
               label={t("passes")}
               hint={t("passesHint")}

@@ -78,13 +78,18 @@ export function hasNewsReader(db: Db, artistId: string, exceptId: string): boole
   return newsReaders(db).somebody.get({ artistId, exceptId }) !== undefined;
 }
 
-/** Who hears of the studio's own trouble. */
+/** Who hears of trouble: of all of it the admins, of their own calendars the artists. */
 export function readersOfTrouble(db: Db): NewsReader[] {
   return db
     .select({ user: users, choices: newsChoices })
     .from(users)
     .leftJoin(newsChoices, eq(newsChoices.userId, users.id))
-    .where(and(eq(users.active, true), eq(users.role, "admin")))
+    .where(
+      and(
+        eq(users.active, true),
+        or(eq(users.role, "admin"), and(eq(users.role, "artist"), isNotNull(users.artistId))),
+      ),
+    )
     .orderBy(asc(users.createdAt), asc(users.id))
     .all();
 }

@@ -5,11 +5,12 @@ export type StudioFact =
   /** Calendars that could not be read for a while. */
   | { template: "failing"; calendars: FailingCalendar[] }
   /** So many events vanished at once that their deletion is held. */
-  | { template: "held"; artist: string; calendar: string; count: number; sinceMs: number }
+  | { template: "held"; artistId: string; artist: string; calendar: string; count: number; sinceMs: number }
   /** Deliveries that were given up. */
   | { template: "dead"; letters: DeadLetter[] };
 
 export interface FailingCalendar {
+  artistId: string;
   artist: string;
   calendar: string;
   sinceMs: number;

@@ -40,6 +40,8 @@ export interface StoredChoices {
 }
 
 const MORE = "more";
+/** What an artist chose of their own calendar says nothing of the studio's trouble, should they become an admin. */
+const OWN_TROUBLE = "own_trouble";
 const TROUBLE_PASSES = "trouble_passes";
 const EVERYBODY = "everybody";
 
@@ -55,15 +57,20 @@ const ARTIST: Record<"requested" | "confirmed" | "cancelled", readonly NewsChann
   cancelled: ["bell", "mail"],
 };
 
-/** How somebody hears of an event who chose nothing: artists of their own appointments, admins of trouble. */
-function defaultChannels(event: NewsEvent, { artistId }: NewsPerson): readonly NewsChannel[] {
-  if (event === "sync_trouble") return ["bell", "mail"];
+/** How somebody hears of an event who chose nothing: artists of what is theirs, admins of trouble. */
+function defaultChannels(event: NewsEvent, { role, artistId }: NewsPerson): readonly NewsChannel[] {
+  if (event === "sync_trouble") return role === "admin" ? ["bell", "mail"] : ["bell"];
   return artistId === null ? [] : ARTIST[event];
 }
 
-/** The events that reach somebody at all: trouble is the admins'. */
-export function eventsOf({ role }: Pick<NewsPerson, "role">): readonly NewsEvent[] {
-  return NEWS_EVENTS.filter((event) => event !== "sync_trouble" || role === "admin");
+/** The events that reach somebody at all: trouble is the admins', and an artist's own calendars the artist's too. */
+export function eventsOf({ role, artistId }: NewsPerson): readonly NewsEvent[] {
+  const hasTrouble = role === "admin" || (role === "artist" && artistId !== null);
+  return NEWS_EVENTS.filter((event) => event !== "sync_trouble" || hasTrouble);
+}
+
+function storedAs(event: NewsEvent, { role }: NewsPerson): string {
+  return event === "sync_trouble" && role !== "admin" ? OWN_TROUBLE : event;
 }
 
 /** What somebody chose, or the defaults for them; an event that was not chosen about has its default too. */
@@ -72,7 +79,7 @@ export function choicesOf(row: StoredChoices | null | undefined, person: NewsPer
   const of = (event: NewsEvent): Channels => {
     // What they chose in another role does not hold in this one.
     const chosen: readonly string[] = reaching.includes(event)
-      ? (row?.channels[event] ?? defaultChannels(event, person))
+      ? (row?.channels[storedAs(event, person)] ?? defaultChannels(event, person))
       : [];
     return {
       bell: chosen.includes("bell"),
@@ -112,12 +119,12 @@ export function concerns(
  */
 export function storedChoices(
   choices: Omit<NewsChoices, "chosen">,
-  person: Pick<NewsPerson, "role">,
+  person: NewsPerson,
   timeZone: string,
 ): StoredChoices {
   const channels: Record<string, string[]> = {};
   for (const event of eventsOf(person))
-    channels[event] = NEWS_CHANNELS.filter((channel) => choices.events[event][channel]);
+    channels[storedAs(event, person)] = NEWS_CHANNELS.filter((channel) => choices.events[event][channel]);
   channels[MORE] = [
     ...(choices.troublePasses ? [TROUBLE_PASSES] : []),
     ...(choices.everybody ? [EVERYBODY] : []),

@@ -12,6 +12,7 @@ import { newsMailRow } from "./news-mail-row.ts";
 import { appointmentNews, eventOf } from "./news-payload.ts";
 import { heldUntil, planOf } from "./plan-news.ts";
 import { possibleChannels } from "./possible-channels.ts";
+import { isTroubleOf } from "./trouble-of.ts";
 
 /**
  * Somebody's quiet hours are over: what was held is said, everything at once and in order, by what they choose now.
@@ -45,7 +46,8 @@ export async function deliverHeldNews(ctx: Ctx, row: OutboxRow): Promise<void> {
     const plan = planOf(event, choices, possible, nowMs);
     const appointmentId = one.payload.appointment ?? null;
     // Overnight they may have become somebody whom it does not concern.
-    const isTheirs = appointmentId === null || (await isConcerned(appointmentId));
+    const isTheirs =
+      appointmentId === null ? isTroubleOf(one.payload.of, reader.user) : await isConcerned(appointmentId);
     const hasMail = isTheirs && plan.mail && one.payload.mail === "yes";
     held.push({
       row: one,

@@ -48,7 +48,7 @@ function eventsIn({ events = {} }: NewsChoicesInput, allowed: readonly NewsEvent
     const channels = events[event];
     if (!channels) continue;
     if (!allowed.includes(event))
-      throw new AppError("invalid_input", "Trouble of the studio is told to admins.", {
+      throw new AppError("invalid_input", "Trouble is told to admins, and to artists.", {
         errors: { events: ["not_allowed"] },
       });
     chosen[event] = channels;

@@ -7,6 +7,7 @@ import { botPlace } from "#lib/messenger/notification-places.ts";
 import type { NewsText } from "./compose-news.ts";
 import { planTrouble } from "./plan-news.ts";
 import { possibleChannels } from "./possible-channels.ts";
+import { troubleOf } from "./trouble-of.ts";
 
 /** One incident of the studio, in words. */
 export interface TroubleText extends NewsText {
@@ -16,7 +17,7 @@ export interface TroubleText extends NewsText {
 }
 
 /**
- * What the bell and the chats of one admin tell of an incident, to be stored with whatever remembers that it was told
+ * What the bell and the chats of one person tell of an incident, to be stored with whatever remembers that it was told
  * (`storeNews`). Its mail is a notice of its own. Null where neither tells them.
  */
 export async function troubleNews(
@@ -57,7 +58,13 @@ export async function troubleNews(
               id: key,
               kind: "messenger",
               appointmentId: null,
-              payload: { to: NEWS_QUEUE, held: user.id, event: "sync_trouble", mail: "no" },
+              payload: {
+                to: NEWS_QUEUE,
+                held: user.id,
+                event: "sync_trouble",
+                mail: "no",
+                of: troubleOf(user),
+              },
               nextAttemptAt: until,
               createdAt: nowMs,
             },

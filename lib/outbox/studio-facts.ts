@@ -112,6 +112,6 @@ async function artistNames(ctx: Pick<Ctx, "db">): Promise<Map<string, string>> {
 function calendarWords(
   { artistId, displayName, calendarId }: CalendarRow,
   names: Map<string, string>,
-): { artist: string; calendar: string } {
-  return { artist: names.get(artistId) ?? artistId, calendar: displayName || calendarId };
+): { artistId: string; artist: string; calendar: string } {
+  return { artistId, artist: names.get(artistId) ?? artistId, calendar: displayName || calendarId };
 }

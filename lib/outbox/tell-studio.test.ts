@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { recordSyncFailure } from "#db/queries/calendars.ts";
@@ -157,6 +158,57 @@ test("deletions that are held are told once, with calendar and number, until the
   expect(textOf(server)).toMatch(/25 events are missing from the calendar “.+” of Mara/);
   await confirmDeletions(studio.ctx("admin"), { id: (await studio.calendar()).id });
   expect(await minute(studio)).toBe(0);
+});
+
+describe("artists", () => {
+  const off = { bell: false, mail: false, talk: false, matrix: false };
+  const toMara = ({ mails }: MailServer) => mails.filter(({ to }) => to.includes("user-mara@example.org"));
+  const failForLong = async (studio: CloudStudio) => {
+    studio.cloud.cloud.faults.add({ status: 503 });
+    await syncAll(studio.ctx("worker"));
+    studio.clock.advance(15 * MINUTE);
+  };
+
+  test("hear of their own calendar as they chose, else by the bell, and of nobody else's", async () => {
+    const { studio, server } = await withAdmins();
+    await saveNewsChoices(studio.ctx("mara"), { events: { sync_trouble: { ...off, mail: true } } });
+    await failForLong(studio);
+    expect(await minute(studio)).toBe(1);
+    const [mail, ...more] = toMara(server);
+    expect([headerOf(mail ?? expect.fail(), "Subject"), more]).toEqual(["A calendar cannot be read", []]);
+    expect(mail?.body).toContain("- Mara, ");
+    expect(mail?.body).not.toContain("Theo");
+    const told = studio.db.select().from(notifications).all();
+    expect(told).toHaveLength(3);
+    expect(told.filter(({ title }) => title === "A calendar cannot be read")).toMatchObject([
+      { body: expect.stringMatching(/^(?!.*Mara).*- Theo, /s) },
+    ]);
+    for (let again = 0; again < 3; again++) expect(await minute(studio)).toBe(0);
+    expect(toMara(server)).toHaveLength(1);
+  });
+
+  test("hear nothing of the studio's password", async () => {
+    const { studio, server } = await withAdmins();
+    await saveNewsChoices(studio.ctx("mara"), {
+      events: { sync_trouble: { ...off, bell: true, mail: true } },
+    });
+    studio.cloud.cloud.faults.add({ status: 401 });
+    await syncAll(studio.ctx("worker"));
+    expect(await minute(studio)).toBe(1);
+    expect(toMara(server)).toEqual([]);
+    expect(studio.db.select().from(notifications).all()).toHaveLength(2);
+  });
+
+  test("hear nothing of a calendar that was theirs", async () => {
+    const { studio, server } = await withAdmins();
+    await saveNewsChoices(studio.ctx("mara"), { events: { sync_trouble: { ...off, mail: true } } });
+    await failForLong(studio);
+    expect(await tellStudio(studio.ctx("worker"))).toBe(1);
+    studio.db.update(users).set({ artistId: "theo" }).where(eq(users.id, "user-mara")).run();
+    await deliverOutbox(studio.ctx("worker"), { kinds: ["notice"], limit: 50 });
+    expect(toMara(server)).toEqual([]);
+    expect(await studio.outboxIds()).toEqual([]);
+  });
 });
 
 describe("dead letters", () => {
