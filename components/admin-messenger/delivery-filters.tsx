@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { DELIVERY_STATES, type DeliveryState, deliveryFilterHref } from "./delivery-filter.ts";
 
 /** Which deliveries the page shows; each is an address. */

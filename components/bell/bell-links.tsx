@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 
 const LINKS = [
   { key: "rooms", href: "/messenger" },
@@ -15,7 +15,6 @@ export function BellLinks({ onFollow }: { onFollow: () => void }) {
         <Link
           key={key}
           href={href}
-          prefetch={false}
           onClick={onFollow}
           className="inline-flex min-h-9 items-center rounded-sm text-sm text-ink-soft underline underline-offset-4 hover:no-underline"
         >

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "#components/ui/link.tsx";
 import type { BellItem } from "./bell-item.ts";
 import { itemPlace } from "./item-place.ts";
 
@@ -23,7 +23,7 @@ export function ItemLink({
   if (place === null) return <span>{children}</span>;
   if (place.isOurs)
     return (
-      <Link href={place.href} prefetch={false} className={className} onClick={onFollow}>
+      <Link href={place.href} className={className} onClick={onFollow}>
         {children}
       </Link>
     );

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { dayWords, sameClock, timeRange, zonedClock } from "#components/booking/clock-words.ts";
@@ -8,6 +7,7 @@ import { zoneCity } from "#components/booking/zone-name.ts";
 import { customerHref } from "#components/customers/customer-filter.ts";
 import { WhyOffered } from "#components/schedule/why-offered.tsx";
 import { Alert } from "#components/ui/alert.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
 import { AlternativeTimes } from "./alternative-times.tsx";

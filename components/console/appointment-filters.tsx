@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Label } from "#components/ui/label.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type AppointmentFilter, appointmentFilterHref, statusFilters } from "./appointment-filter.ts";
 import { AppointmentSearch } from "./appointment-search.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
 import { FileWarning } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 import { AppointmentActions } from "./appointment-actions.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleOff } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { zoneCity } from "#components/booking/zone-name.ts";
+import { Link } from "#components/ui/link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { ArtistView } from "#lib/artists/artist-view.ts";
 import type { ServiceView } from "#lib/services/service-view.ts";

@@ -21,9 +21,10 @@ import {
   Users,
   Webhook,
 } from "lucide-react";
-import Link, { useLinkStatus } from "next/link";
+import { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { cn } from "#lib/core/cn.ts";
 import { MorePlaces } from "./more-places.tsx";
 import { isAt, type Place, type PlaceKey } from "./navigation.ts";

@@ -1,10 +1,10 @@
 import { BellRing, ExternalLink } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BellButton } from "#components/bell/bell-button.tsx";
 import { BellFrame } from "#components/bell/bell-frame.tsx";
 import { StudioMark } from "#components/site/studio-mark.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { CommandPalette } from "./command-palette.tsx";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/ui/link.tsx";
 
 /** Pages that belong together, below the head of each. @param label what they are, for whoever cannot see them */
 export function SectionTabs<Key extends string>({

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import type { SittingPlace } from "#lib/appointments/sittings.ts";
 import { AppointmentStatus } from "./appointment-status.tsx";
 import { whenWords } from "./when-words.ts";

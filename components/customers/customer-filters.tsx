@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useGo } from "#components/console/navigation-progress.tsx";
 import { SearchField } from "#components/console/search-field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type CustomerFilter, customerFilterHref, LONGEST_SEARCH } from "./customer-filter.ts";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { CalendarX2 } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { AppointmentStatus } from "#components/console/appointment-status.tsx";
 import { useListKeys } from "#components/console/use-list-keys.ts";
 import { whenWords } from "#components/console/when-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { CustomerAppointmentView } from "#lib/customers/customer-view.ts";
 
 /** As many as are shown before somebody asks for all. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { UserLock, UserX } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useListKeys } from "#components/console/use-list-keys.ts";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { cn } from "#lib/core/cn.ts";

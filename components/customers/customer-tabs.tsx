@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { customerHref } from "./customer-filter.ts";
 
 export const customerTabs = ["overview", "media"] as const;

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { CustomerView } from "#lib/customers/customer-view.ts";
 import { customerHref } from "./customer-filter.ts";
 import { MergeDialog } from "./merge-dialog.tsx";

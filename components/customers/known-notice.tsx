@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Alert } from "#components/ui/alert.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { customerHref } from "./customer-filter.ts";
 import { useKnownAlready } from "./use-known-already.ts";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { Coffee } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { appointmentFilterHref } from "#components/console/appointment-filter.ts";
 import { AppointmentList } from "#components/console/appointment-list.tsx";
 import { whenWords } from "#components/console/when-words.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 import type { DashboardFacts } from "./dashboard-facts.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { PencilLine } from "lucide-react";
-import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,6 +9,7 @@ import { useApiCall } from "#components/console/use-api-call.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { FollowUpView } from "#lib/follow-ups/follow-up-view.ts";
 import { missingPlaces } from "#lib/follow-ups/places.ts";

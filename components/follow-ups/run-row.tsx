@@ -1,13 +1,13 @@
 "use client";
 
 import { ExternalLink, RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscardDelivery } from "#components/console/discard-delivery.tsx";
 import { useApiCall } from "#components/console/use-api-call.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { FollowUpRunView } from "#lib/follow-ups/follow-up-view.ts";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { MessageList } from "#components/appointments/message-list.tsx";
 import { dayWords, zonedClock } from "#components/booking/clock-words.ts";
@@ -6,6 +5,7 @@ import { zoneCity } from "#components/booking/zone-name.ts";
 import { whenWords } from "#components/console/when-words.ts";
 import { customerHref } from "#components/customers/customer-filter.ts";
 import { PictureStrip, studioPicture } from "#components/pictures/picture-strip.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { InquiryDetails } from "#lib/inquiries/inquiry-view.ts";

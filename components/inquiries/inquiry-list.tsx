@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { dayWords, zonedClock } from "#components/booking/clock-words.ts";
 import { studioPicture } from "#components/pictures/picture-strip.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { InquiryView } from "#lib/inquiries/inquiry-view.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { type InquiryTab, inquiriesHref, inquiryTabs } from "./inquiry-filter.ts";
 
 /** Which inquiries to show, as links. */

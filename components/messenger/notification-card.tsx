@@ -1,7 +1,7 @@
 import { BellRing, ExternalLink, Siren } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { buttonVariants } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { cn } from "#lib/core/cn.ts";
 import type { CarriedNotificationJson } from "#lib/messenger/room-json.ts";
 import { MessageText } from "./message-text.tsx";

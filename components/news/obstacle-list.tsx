@@ -1,8 +1,8 @@
 "use client";
 
 import { Info } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { NEWS_CHANNELS } from "#lib/news/choices.ts";
 import type { NewsChoicesView } from "#lib/news/show-news-choices.ts";
 

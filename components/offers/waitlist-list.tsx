@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { dayWords, weekdayNames, zonedClock } from "#components/booking/clock-words.ts";
 import { whenWords } from "#components/console/when-words.ts";
 import { customerHref } from "#components/customers/customer-filter.ts";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { WaitlistView } from "#lib/waitlist/waitlist-view.ts";

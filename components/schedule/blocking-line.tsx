@@ -1,7 +1,7 @@
 import { CalendarDays, CalendarOff, Clock, DoorClosed, EyeOff, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { shortDayWords, timeRange, zonedClock } from "#components/booking/clock-words.ts";
+import { Link } from "#components/ui/link.tsx";
 import type { ReadBlocking } from "./read-explanation.ts";
 import { useMoment } from "./use-moment.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { dayWords, monthWords, weekdayNames, zonedClock } from "#components/booking/clock-words.ts";
+import { Link } from "#components/ui/link.tsx";
 import { cn } from "#lib/core/cn.ts";
 import { weekdayOf } from "#lib/core/time-zone.ts";
 import type { BoardColumn } from "./board-types.ts";
@@ -45,7 +45,6 @@ export function BoardHead({
             ) : (
               <Link
                 href={dayHref[column.key] ?? "/schedule"}
-                prefetch={false}
                 aria-current={isToday ? "date" : undefined}
                 title={dayWords(day, locale)}
                 className="inline-flex min-h-11 flex-col items-center justify-center rounded-sm px-2 hover:bg-sunk"

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { AppointmentActions } from "#components/console/appointment-actions.tsx";
 import { AskedAt } from "#components/console/asked-at.tsx";
 import { useAppointmentChange } from "#components/console/use-appointment-change.ts";
 import { whenWords } from "#components/console/when-words.ts";
+import { Link } from "#components/ui/link.tsx";
 import type { AppointmentView } from "#lib/appointments/appointment-view.ts";
 import { dayOf } from "#lib/core/time-zone.ts";
 import { type ScheduleAddress, scheduleHref } from "./schedule-address.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Clock } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscardDelivery } from "#components/console/discard-delivery.tsx";
@@ -9,6 +8,7 @@ import { useApiCall } from "#components/console/use-api-call.ts";
 import { useCause } from "#components/console/use-cause.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useToast } from "#components/ui/toast.tsx";

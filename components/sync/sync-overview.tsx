@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { shortDayWords, zonedClock } from "#components/booking/clock-words.ts";
 import { Card, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import { toneText } from "#components/ui/tone.ts";
 import type { SyncReport } from "#lib/sync-report/sync-view.ts";

@@ -1,13 +1,13 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { fields, textOrNull } from "#components/console/json-fields.ts";
 import { useApiCall } from "#components/console/use-api-call.ts";
 import { useProblemWords } from "#components/console/use-problem-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { WebhookDeliveryView } from "#lib/webhooks/webhook-view.ts";

@@ -44,10 +44,29 @@ async function openSchedule(page: Page, query: string): Promise<void> {
   await expect(page.locator("[data-board][data-ready]")).toBeVisible();
 }
 
-async function dragBy(page: Page, item: Locator, minutes: number): Promise<void> {
-  await item.scrollIntoViewIfNeeded();
+/** Where something is once it is in the middle of the window: near its edges the page would scroll along. */
+async function centred(item: Locator) {
+  await item.evaluate((element) => element.scrollIntoView({ block: "center" }));
   const box = await item.boundingBox();
-  if (!box) throw new Error("nothing to drag");
+  if (!box) throw new Error("nothing there");
+  return box;
+}
+
+/** Where a time stands in the one column, once it is in the middle of the window. */
+async function placeOf(page: Page, ms: number): Promise<{ x: number; y: number }> {
+  const column = page.locator("[data-column]:visible");
+  // The axis begins at eight, an hour before the first working hour that is drawn; a minute is a pixel.
+  const below = (Number(clock(ms).slice(0, 2)) - 8) * 60 + Number(clock(ms).slice(3));
+  await column.evaluate((element, px) => {
+    window.scrollBy(0, element.getBoundingClientRect().top + px - window.innerHeight / 2);
+  }, below);
+  const box = await column.boundingBox();
+  if (!box) throw new Error("no column");
+  return { x: box.x + 20, y: box.y + below };
+}
+
+async function dragBy(page: Page, item: Locator, minutes: number): Promise<void> {
+  const box = await centred(item);
   const [x, y] = [box.x + box.width / 2, box.y + 20];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -93,8 +112,7 @@ test("resized at its foot; onto what blocks it goes back with words; Escape leav
   await enter(page, "Rita Resize", start);
   await enter(page, "Nell Next", start + 2 * HOUR);
   await openSchedule(page, `view=day&day=${dayIn(start)}`);
-  const box = await item(page, "Rita Resize").boundingBox();
-  if (!box) throw new Error("nothing there");
+  const box = await centred(item(page, "Rita Resize"));
   await page.mouse.move(box.x + box.width / 2, box.y + box.height - 3);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height + 27, { steps: 5 });
@@ -119,20 +137,16 @@ test("a new appointment is drawn, entered for somebody new, and taken back", asy
   await signIn(page, "mara@parlour.test");
   const start = await freeMorning(page, 27);
   await openSchedule(page, `view=day&day=${dayIn(start)}`);
-  const column = page.locator("[data-column]:visible");
-  const box = await column.boundingBox();
-  if (!box) throw new Error("no column");
   const first = await page.request.get(
     parlourUrl(
       `/api/schedule?artistId=mara&from=${new Date(start).toISOString()}&to=${new Date(start + HOUR).toISOString()}`,
     ),
   );
   expect((await first.json()).artists[0].items).toEqual([]);
-  // The axis begins at eight: an hour before the first working hour that is drawn.
-  const y = box.y + (Number(clock(start).slice(0, 2)) - 8) * 60 + Number(clock(start).slice(3));
-  await page.mouse.move(box.x + box.width / 2, y + 2);
+  const { x, y } = await placeOf(page, start);
+  await page.mouse.move(x, y + 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2, y + 60, { steps: 6 });
+  await page.mouse.move(x, y + 60, { steps: 6 });
   await expect(page.locator("[data-ghost]")).toContainText(`${clock(start)}–${clock(start + HOUR)}`);
   await page.mouse.up();
   const dialog = page.getByRole("dialog", { name: "Appointment" });
@@ -171,10 +185,8 @@ test("why a time is blocked names the event, its calendar and since when it is k
   await page.keyboard.press("Escape");
 
   // A free stretch says why it can be offered.
-  const column = await page.locator("[data-column]:visible").boundingBox();
-  if (!column) throw new Error("no column");
-  const minutes = (Number(clock(start).slice(0, 2)) - 8 + 2) * 60 + Number(clock(start).slice(3));
-  await page.mouse.click(column.x + 20, column.y + minutes + 5);
+  const { x, y } = await placeOf(page, start + 2 * HOUR);
+  await page.mouse.click(x, y + 5);
   await expect(page.getByRole("dialog").getByText("Mara is free.")).toBeVisible();
   await page.keyboard.press("Escape");
 

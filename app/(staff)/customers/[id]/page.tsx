@@ -1,6 +1,5 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -12,6 +11,7 @@ import { CustomerNotes } from "#components/customers/customer-notes.tsx";
 import { CustomerTabs } from "#components/customers/customer-tabs.tsx";
 import { DuplicatesNotice } from "#components/customers/duplicates-notice.tsx";
 import { CustomerMedia } from "#components/media/customer-media.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { AppError } from "#lib/core/errors.ts";
 import { showCustomer } from "#lib/customers/show-customer.ts";
 import { maximumBytes } from "#lib/media/transfer/upload-limits.ts";

@@ -1,12 +1,12 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { InquiryDetailsView } from "#components/inquiries/inquiry-details-view.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { AppError } from "#lib/core/errors.ts";
 import type { InquiryDetails } from "#lib/inquiries/inquiry-view.ts";
 import { showInquiry } from "#lib/inquiries/show-inquiry.ts";

@@ -1,6 +1,5 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -13,6 +12,7 @@ import { LiveRefresh } from "#components/console/live-refresh.tsx";
 import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { AppointmentFollowUps } from "#components/follow-ups/appointment-follow-ups.tsx";
 import { AddedMessages } from "#components/site/added-messages.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { AppointmentDetails as Details } from "#lib/appointments/appointment-view.ts";
 import { listAppointmentMessages } from "#lib/appointments/list-appointment-messages.ts";
 import { listAppointmentSittings } from "#lib/appointments/list-appointment-sittings.ts";

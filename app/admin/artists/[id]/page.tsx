@@ -1,6 +1,5 @@
 import { ArrowLeft, ExternalLink } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -18,6 +17,7 @@ import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
 import { Portrait } from "#components/console/portrait.tsx";
 import { AddedMessages } from "#components/site/added-messages.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { showArtist } from "#lib/artists/show-artist.ts";
 import { showNextcloudHours } from "#lib/artists/show-nextcloud-hours.ts";

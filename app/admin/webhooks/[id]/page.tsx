@@ -1,6 +1,5 @@
 import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { LiveRefresh } from "#components/console/live-refresh.tsx";
@@ -8,6 +7,7 @@ import { NotAllowed } from "#components/console/not-allowed.tsx";
 import { PageHead } from "#components/console/page-head.tsx";
 import { AddedMessages } from "#components/site/added-messages.tsx";
 import { Alert } from "#components/ui/alert.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { CallLog } from "#components/webhooks/call-log.tsx";
 import { WebhookActions } from "#components/webhooks/webhook-actions.tsx";
 import { WebhookFacts } from "#components/webhooks/webhook-facts.tsx";
