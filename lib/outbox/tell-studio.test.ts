@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { listAudit } from "#db/queries/audit.ts";
 import { recordSyncFailure } from "#db/queries/calendars.ts";
@@ -204,7 +203,7 @@ describe("artists", () => {
     await saveNewsChoices(studio.ctx("mara"), { events: { sync_trouble: { ...off, mail: true } } });
     await failForLong(studio);
     expect(await tellStudio(studio.ctx("worker"))).toBe(1);
-    studio.db.update(users).set({ artistId: "theo" }).where(eq(users.id, "user-mara")).run();
+    studio.db.$client.prepare("UPDATE users SET artist_id = 'theo' WHERE id = 'user-mara'").run();
     await deliverOutbox(studio.ctx("worker"), { kinds: ["notice"], limit: 50 });
     expect(toMara(server)).toEqual([]);
     expect(await studio.outboxIds()).toEqual([]);
