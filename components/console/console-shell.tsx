@@ -9,6 +9,7 @@ import { ToastProvider } from "#components/ui/toast.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { ConsoleNav } from "./console-nav.tsx";
+import { LeaveWithSession } from "./leave-with-session.tsx";
 import { placesOf } from "./navigation.ts";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
@@ -79,6 +80,7 @@ export function ConsoleShell({
   return (
     // Toasts stand above the bar on a phone.
     <div className="max-lg:[&>[role=status]]:bottom-20">
+      <LeaveWithSession />
       <ToastProvider closeLabel={common("close")}>
         <BellFrame userId={person.userId} since={eventsSince}>
           <NavigationProgress>

@@ -11,6 +11,17 @@ test("a wrong password is said plainly", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test("whoever signs out in one tab is signed out in all of them", async ({ page }) => {
+  await signIn(page, "staff@parlour.test");
+  const other = await page.context().newPage();
+  await other.goto(parlourUrl("/customers"), { waitUntil: "networkidle" });
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  for (const tab of [page, other]) await expect(tab).toHaveURL(/\/sign-in/);
+  await other.goto(parlourUrl("/customers"));
+  await expect(other).toHaveURL(/\/sign-in/);
+});
+
 test("decline with a word: the event goes", async ({ page, request }) => {
   await book(request, "theo", "consultation", 12, "Dana Declined");
   await signIn(page, "theo@parlour.test");
