@@ -245,8 +245,7 @@ test("on a phone: one day, a sheet from below, nothing wider than the screen", a
     .toBe(844);
   await page.keyboard.press("Escape");
   // A finger that rests takes it along; one that does not, scrolls.
-  const box = await item(page, "Pia Phone").boundingBox();
-  if (!box) throw new Error("nothing to hold");
+  const box = await centred(item(page, "Pia Phone"));
   const touch = await context.newCDPSession(page);
   const finger = (type: "touchStart" | "touchMove" | "touchEnd", by = 0) =>
     touch.send("Input.dispatchTouchEvent", {
