@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { locales } from "#i18n/locales.ts";
+import { SCOPE_AREAS } from "#lib/users/scope-choice.ts";
 
 /** Every message of a language as `namespace.key` → text. */
 function flatten(value: unknown, prefix = ""): [string, string][] {
@@ -27,6 +28,11 @@ function placeholders(text: string): string[] {
 }
 
 const english = messagesOf("en");
+
+test.each(SCOPE_AREAS)("what a token may do about %s has words", (area) => {
+  for (const key of [`area.${area}`, `short.${area}`])
+    expect(english.get(`webhooks.scopes.${key}`), key).toBeTruthy();
+});
 
 test.each(locales)(
   "%s says everything English says, with the same placeholders, and nothing more",
