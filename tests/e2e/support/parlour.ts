@@ -1,4 +1,4 @@
-import { type APIRequestContext, type Cookie, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type Cookie, expect, type Locator, type Page } from "@playwright/test";
 
 export function parlourUrl(path: string): string {
   return `${process.env.PARLOUR_URL ?? ""}${path}`;
@@ -64,6 +64,17 @@ export async function changeArtist(page: Page, id: string, change: Record<string
 /** Opens a page and waits until it can be worked with. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(parlourUrl(path), { waitUntil: "networkidle" });
+}
+
+/** Presses what saves a form of the console, and waits until the server has it: a button that is busy is disabled, too. */
+export async function save(page: Page, button: Locator): Promise<void> {
+  const answered = page.waitForResponse(
+    (response) =>
+      response.request().method() !== "GET" && new URL(response.url()).pathname.startsWith("/api/admin/"),
+  );
+  await button.click();
+  expect((await answered).status()).toBe(200);
+  await expect(button).toBeDisabled();
 }
 
 /** What this worker's people are signed in with. */
