@@ -310,10 +310,11 @@ test("what the chat refused says so and is sent again as the same message, words
     contentType: "application/json",
     body: JSON.stringify({ errcode: "M_TOO_LARGE", error: "event too large" }),
   });
+  const failed = said(page).getByText("Did not arrive in the chat.");
   await field(page).fill("Said once");
   await field(page).press("Enter");
+  await expect(failed).toHaveCount(1, { timeout: 30_000 });
   await upload(page, room.id, textFile("list.txt", "needles"));
-  const failed = said(page).getByText("Did not arrive in the chat.");
   await expect(failed).toHaveCount(2, { timeout: 30_000 });
   await lookAt(page, "messenger-refused");
   const again = said(page).getByRole("button", { name: "Try again" });
