@@ -42,7 +42,7 @@ export function DeliveryRow({
   const mayRetry = isStuck && transport !== "none" && error !== "expired";
 
   async function retry() {
-    const tried = await again.call("POST", `/api/v1/admin/notifications/${encodeURIComponent(id)}/retry`);
+    const tried = await again.call("POST", `/api/v1/admin/deliveries/${encodeURIComponent(id)}/retry`);
     if (!tried.ok) toast({ text: problemWords(tried.problem), tone: "bad", durationMs: 10_000 });
     else if (tried.answer.status === "sent") toast({ text: t("wasSent") });
     else if (tried.answer.status === "failed")

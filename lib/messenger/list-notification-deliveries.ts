@@ -29,13 +29,13 @@ export interface NotificationDeliveryJson extends NotificationJson {
 export async function listNotificationDeliveries(
   ctx: Ctx,
   page: { status?: "queued" | "sent" | "failed" | undefined; cursor?: string | undefined; limit: number },
-): Promise<{ notifications: NotificationDeliveryJson[]; next_cursor: string | null }> {
+): Promise<{ deliveries: NotificationDeliveryJson[]; next_cursor: string | null }> {
   const { tenantId } = await requireMessengerAdmin(ctx);
   const after = page.cursor === undefined ? null : readCursor(page.cursor);
   const { status, limit } = page;
   const { deliveries, next } = listDeliveries(ctx.db, tenantId, { status, after, limit });
   return {
-    notifications: deliveries.map((row) => deliveryJson(row, ctx.now())),
+    deliveries: deliveries.map((row) => deliveryJson(row, ctx.now())),
     next_cursor: next && `${next.createdAt}.${next.id}`,
   };
 }

@@ -51,27 +51,27 @@ test("admins see what was told and how that went, by state, a page at a time, an
     listNotificationDeliveries(admin, { limit: 50, ...page });
   const all = await list();
   expect(all.next_cursor).toBeNull();
-  expect(all.notifications).toHaveLength(3);
-  expect(new Map(all.notifications.map((row) => [row.title, row.sent_by]))).toEqual(
+  expect(all.deliveries).toHaveLength(3);
+  expect(new Map(all.deliveries.map((row) => [row.title, row.sent_by]))).toEqual(
     new Map([
       ["one", "MESSENGER_SERVICE_TOKEN"],
       ["two", "Shop"],
       ["three", "parlour"],
     ]),
   );
-  expect((await list({ status: "failed" })).notifications).toMatchObject([
+  expect((await list({ status: "failed" })).deliveries).toMatchObject([
     { id: one, status: "failed", error: "It was too large.", room_name: "Allgemein", transport: "matrix" },
   ]);
-  expect((await list({ status: "sent" })).notifications).toMatchObject([{ id: two, error: null }]);
+  expect((await list({ status: "sent" })).deliveries).toMatchObject([{ id: two, error: null }]);
   const pages: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < 5; page++) {
-    const { notifications: rows, next_cursor } = await list({ limit: 1, cursor });
+    const { deliveries: rows, next_cursor } = await list({ limit: 1, cursor });
     pages.push(...rows.map(({ id }) => id));
     if (next_cursor === null) break;
     cursor = next_cursor;
   }
-  expect(pages).toEqual(all.notifications.map(({ id }) => id));
+  expect(pages).toEqual(all.deliveries.map(({ id }) => id));
   for (const wrong of ["", "x", "1", "1.'; DROP", "99999999999999999.a"])
     await expect(list({ cursor: wrong })).rejects.toMatchObject({ errors: { cursor: ["unknown"] } });
 });

@@ -33,8 +33,8 @@ async function serve() {
     import("#app/api/v1/notifications/send/route.ts"),
     import("#app/api/v1/notifications/[id]/route.ts"),
     import("#app/api/v1/notifications/read/route.ts"),
-    import("#app/api/v1/admin/notifications/route.ts"),
-    import("#app/api/v1/admin/notifications/[id]/retry/route.ts"),
+    import("#app/api/v1/admin/deliveries/route.ts"),
+    import("#app/api/v1/admin/deliveries/[id]/retry/route.ts"),
     import("#app/api/v1/admin/tokens/route.ts"),
     import("#app/api/v1/admin/tokens/[id]/route.ts"),
   ]);
@@ -44,8 +44,8 @@ async function serve() {
     "POST /api/v1/notifications/send": send.POST,
     "POST /api/v1/notifications/read": read.POST,
     "GET /api/v1/notifications/{id}": show.GET,
-    "GET /api/v1/admin/notifications": deliveries.GET,
-    "POST /api/v1/admin/notifications/{id}/retry": retry.POST,
+    "GET /api/v1/admin/deliveries": deliveries.GET,
+    "POST /api/v1/admin/deliveries/{id}/retry": retry.POST,
     "GET /api/v1/admin/tokens": tokens.GET,
     "POST /api/v1/admin/tokens": tokens.POST,
     "DELETE /api/v1/admin/tokens/{id}": oneToken.DELETE,
@@ -132,14 +132,14 @@ test("a notification is sent, shown, rung in the bell, read and looked after ove
     expect((await call(`GET /api/v1/notifications?${query}`, nora)).status, query).toBe(422);
 
   const admin = await asUser("user-admin@example.org");
-  const deliveries = await call("GET /api/v1/admin/notifications?status=sent", admin);
+  const deliveries = await call("GET /api/v1/admin/deliveries?status=sent", admin);
   expect(deliveries).toMatchObject({
-    answer: { notifications: [{ id, sent_by: "MESSENGER_SERVICE_TOKEN" }] },
+    answer: { deliveries: [{ id, sent_by: "MESSENGER_SERVICE_TOKEN" }] },
   });
   expect(endpoints.listNotificationDeliveries.response?.safeParse(deliveries.answer).error).toBeUndefined();
-  expect((await call("GET /api/v1/admin/notifications?status=lost", admin)).status).toBe(422);
-  expect((await call("GET /api/v1/admin/notifications", nora)).status).toBe(403);
-  expect(await call(`POST /api/v1/admin/notifications/${id}/retry`, admin)).toMatchObject({
+  expect((await call("GET /api/v1/admin/deliveries?status=lost", admin)).status).toBe(422);
+  expect((await call("GET /api/v1/admin/deliveries", nora)).status).toBe(403);
+  expect(await call(`POST /api/v1/admin/deliveries/${id}/retry`, admin)).toMatchObject({
     status: 409,
     answer: { code: "conflict" },
   });

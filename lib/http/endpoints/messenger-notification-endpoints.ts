@@ -133,7 +133,7 @@ export const messengerNotificationEndpoints = {
   }),
   listNotificationDeliveries: endpoint({
     method: "GET",
-    path: "/api/v1/admin/notifications",
+    path: "/api/v1/admin/deliveries",
     summary: "What was told in the tenant and how that went, newest first; admins only",
     access: "messenger",
     scope: "messenger:read",
@@ -143,11 +143,11 @@ export const messengerNotificationEndpoints = {
       cursor: z.string().max(100, "too_long").optional(),
       limit: pageLimit(50, 200),
     }),
-    response: z.object({ notifications: z.array(delivery), next_cursor: z.string().nullable() }),
+    response: z.object({ deliveries: z.array(delivery), next_cursor: z.string().nullable() }),
   }),
   retryNotification: endpoint({
     method: "POST",
-    path: "/api/v1/admin/notifications/{id}/retry",
+    path: "/api/v1/admin/deliveries/{id}/retry",
     summary:
       "Try a notification again that failed, or one that waits at once; answers it a second later at most",
     access: "messenger",

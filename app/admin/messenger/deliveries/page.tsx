@@ -31,7 +31,7 @@ export default async function DeliveriesPage({
   const ctx = await signedIn(deliveryFilterHref(filter));
   const t = await getTranslations("admin-messenger");
   if (ctx.actor.kind !== "admin") return <NotAllowed>{t("notAllowed")}</NotAllowed>;
-  const [{ notifications, next_cursor: next }, { timeZone }] = await Promise.all([
+  const [{ deliveries, next_cursor: next }, { timeZone }] = await Promise.all([
     fromCursor(cursor, (from) =>
       listNotificationDeliveries(ctx, {
         limit: A_PAGE,
@@ -45,7 +45,7 @@ export default async function DeliveriesPage({
     <MessengerAdminPage tab="deliveries">
       {cursor === null && <LiveRefresh everyMs={3_000} />}
       <DeliveryFilters status={status} />
-      {notifications.length === 0 ? (
+      {deliveries.length === 0 ? (
         <div className="rounded-md border bg-raised">
           <EmptyState
             icon={Send}
@@ -59,7 +59,7 @@ export default async function DeliveriesPage({
         </div>
       ) : (
         <ul aria-label={t("deliveries.list")} className="divide-y rounded-md border bg-raised">
-          {notifications.map((delivery) => (
+          {deliveries.map((delivery) => (
             <DeliveryRow key={delivery.id} delivery={delivery} nowMs={ctx.now()} timeZone={timeZone} />
           ))}
         </ul>
