@@ -96,7 +96,6 @@ async function tellRoom(ctx: Ctx, run: Run): Promise<void> {
   const there = await provision(ctx, run);
   if (!there) return;
   let room = there;
-  noteTransportWorks(ctx, room.transport);
   const endsAt = ctx.now() + LONGEST_RUN_MS;
   for (let told = 0; told < MOST_A_RUN && ctx.now() < endsAt && !hold.lost; told++) {
     const outgoing = nextOutgoing(ctx.db, room.id, ctx.now());
@@ -149,6 +148,8 @@ async function tellOne(ctx: Ctx, { transport, room, row }: Run, outgoing: Outgoi
     await fail(error instanceof UpstreamError ? error.message : "It could not be written as a message.");
     return findRoomById(ctx.db, room.id) ?? room;
   }
+  // Of a room that was there already nobody was asked before.
+  noteTransportWorks(ctx, room.transport);
   await commitTogether(ctx.db, () => noteSent(ctx.db, message.id, said.delivered, ctx.now()));
   return said.room;
 }

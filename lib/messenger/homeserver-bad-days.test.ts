@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { findNotification } from "#db/queries/find-notification.ts";
 import { worker } from "#lib/auth/actor.ts";
 import { HOUR } from "#lib/core/clock.ts";
@@ -180,4 +180,50 @@ test("a homeserver that keeps no list of direct rooms has them all the same", as
   await sendMessage(nora, { roomId: room.id, body: "Hello" });
   expect(await settled(house)).toEqual(["sent"]);
   expect(roomWith(house, "Hello")?.joined.toSorted()).toEqual([NORA, JONAS]);
+});
+
+test("the longer it is down the longer nothing is sent there, also to rooms that it has", async () => {
+  const { house } = await openPeople();
+  await notify(house);
+  await settled(house);
+  const random = vi.spyOn(Math, "random").mockReturnValue(1);
+  onTestFinished(() => random.mockRestore());
+  house.wire.faults.add({ match: /./, status: 503, body: "", times: 1000 });
+  const pauses: number[] = [];
+  for (const title of ["One", "Two", "Three"]) {
+    await notify(house, { title });
+    await house.idle();
+    const until = transportPause(house.worker, "matrix")?.until ?? 0;
+    pauses.push(until - house.clock.now());
+    house.clock.advance(until - house.clock.now() + 1);
+  }
+  expect(pauses).toEqual([500, 1000, 2000]);
+  // Once it has answered the next failure is the first.
+  house.wire.faults.clear();
+  expect((await notify(house, { title: "Four" })).status).toBe("sent");
+  house.wire.faults.add({ match: /./, status: 503, body: "", times: 1 });
+  await notify(house, { title: "Five" });
+  await house.idle();
+  expect((transportPause(house.worker, "matrix")?.until ?? 0) - house.clock.now()).toBe(500);
+});
+
+test("what one room is asked to wait for holds though another's message arrives meanwhile", async () => {
+  const { house } = await openPeople();
+  const about = (id: number) => ({ target_type: "entity_room", entity_type: "machine", entity_id: id });
+  for (const id of [1, 2]) await notify(house, about(id));
+  await settled(house);
+  house.wire.faults.add({
+    match: /\/send\//,
+    status: 429,
+    body: JSON.stringify({ errcode: "M_LIMIT_EXCEEDED", error: "Slow down", retry_after_ms: 60_000 }),
+    contentType: "application/json",
+    times: 1,
+  });
+  // The other one is on its way by then.
+  house.wire.faults.add({ match: /\/send\//, delayMs: 200, times: 1 });
+  await Promise.all([1, 2].map((id) => notify(house, about(id))));
+  await house.idle();
+  expect((transportPause(house.worker, "matrix")?.until ?? 0) - house.clock.now()).toBe(60_000);
+  const states = house.db.$client.prepare("SELECT state FROM messenger_messages ORDER BY seq").pluck().all();
+  expect(states.slice(2).toSorted()).toEqual(["queued", "sent"]);
 });

@@ -121,7 +121,10 @@ describe("where there is no transport", () => {
     person(studio, "elsewhere", "other");
     const shut = person(studio, "shut");
     studio.db.$client.exec(`UPDATE messenger_users SET active = 0 WHERE id = '${shut.id}'`);
-    for (const target_user of ["nobody", "elsewhere", "shut", "<b>x</b>"])
+    // Somebody who left the studio, and was in the messenger before.
+    person(studio, "user-mara");
+    studio.db.$client.exec("UPDATE users SET active = 0 WHERE id = 'user-mara'");
+    for (const target_user of ["nobody", "elsewhere", "shut", "user-mara", "<b>x</b>"])
       await expect(send(service(studio), { target_type: "dm", target_user })).rejects.toMatchObject({
         code: "invalid_input",
         message: `Nobody here is known as ${target_user}.`,
@@ -129,7 +132,7 @@ describe("where there is no transport", () => {
       });
     // Users of this studio belong to its own tenant.
     const elsewhere = service(studio, { tenantId: "other" });
-    await expect(send(elsewhere, { target_type: "dm", target_user: "user-mara" })).rejects.toMatchObject({
+    await expect(send(elsewhere, { target_type: "dm", target_user: "user-theo" })).rejects.toMatchObject({
       errors: { target_user: ["unknown"] },
     });
     expect(studio.db.select().from(notifications).all()).toEqual([]);

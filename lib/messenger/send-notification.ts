@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { commitTogether } from "#db/commit-together.ts";
 import { findNotification } from "#db/queries/find-notification.ts";
-import { findMessengerUser, type MessengerUser } from "#db/queries/messenger-users.ts";
+import type { MessengerUser } from "#db/queries/messenger-users.ts";
 import { findByIdempotencyKey, type NewNotification, storeNotification } from "#db/queries/notifications.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { awaitDelivery } from "./await-delivery.ts";
-import { enterStudioUser } from "./enter-studio-user.ts";
 import type { NotificationInput } from "./notification-input.ts";
 import { type NotificationJson, notificationJson } from "./notification-json.ts";
 import { botPlace, entityPlace, generalPlace } from "./notification-places.ts";
 import { requireService } from "./require-member.ts";
+import { findPerson } from "./require-people.ts";
 import { type TransportId, transportOf } from "./transport-of.ts";
 import { wakeListeners } from "./wake.ts";
 
@@ -70,11 +70,8 @@ export async function sendNotification(
 
 /** Also of those who never came to the messenger, where they are users of this studio. */
 async function personFor(ctx: Ctx, tenantId: string, hubUserId: string): Promise<MessengerUser> {
-  const isOurs = tenantId === ctx.env.MESSENGER_TENANT_ID;
-  const person =
-    findMessengerUser(ctx.db, tenantId, hubUserId) ??
-    (isOurs ? await enterStudioUser(ctx, hubUserId) : undefined);
-  if (person?.active) return person;
+  const person = await findPerson(ctx, tenantId, hubUserId);
+  if (person) return person;
   throw new AppError("invalid_input", `Nobody here is known as ${hubUserId}.`, {
     errors: { target_user: ["unknown"] },
   });

@@ -64,9 +64,9 @@ export function noteTransportFailure(ctx: PauseCtx, transport: TransportId, erro
   pauses().set(key, { from, until: from + pauseMs(error, failures, from), failures, error });
 }
 
-/** It answers. */
+/** It answers: the next failure is the first again. A pause that began while it was asked goes on to its end. */
 export function noteTransportWorks(ctx: PauseCtx, transport: TransportId): void {
-  pauses().delete(keyOf(ctx, transport));
+  if (!transportPause(ctx, transport)) pauses().delete(keyOf(ctx, transport));
 }
 
 function pauseMs(error: UpstreamError, failures: number, nowMs: number): number {
