@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { z } from "zod";
 import { keyVendor, sendJson, startTestVendor, type TestVendor } from "#tests/support/test-vendor.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
+import { readRateLimitHeaders } from "./rate-limit-headers.ts";
 
 const list = z.object({ results: z.array(z.object({ id: z.string(), due: z.string().nullable() })) });
 
@@ -148,6 +149,16 @@ describe("JSON", () => {
       message: "Todoist answered 422.",
     });
   });
+});
+
+test.each([
+  ["X-RateLimit-Reset", "99999999999999999999", null],
+  ["X-RateLimit-Reset", "1795255200", Date.parse("2026-11-21T10:00:00Z")],
+])("%s: %s is an instant or nothing", async (name, value, resetAt) => {
+  vendor.answer = (_request, response) =>
+    sendJson(response, {}, { headers: { "X-RateLimit-Remaining": "1", [name]: value } });
+  await vendor.open({ ...keyVendor, rateLimit: readRateLimitHeaders }).request({ path: "/tasks" });
+  expect(vendor.records).toMatchObject([{ rateLimit: { remaining: 1, resetAt } }]);
 });
 
 test("the rate limit that an answer tells is recorded, of a refusal too", async () => {

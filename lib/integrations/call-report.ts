@@ -63,11 +63,17 @@ export function operationOf({ method = "GET", operation, path }: ClientRequest):
 
 function rateLimitOf({ connector, now }: OpenedConnector, headers: Headers): RateLimit | null {
   try {
-    return connector.rateLimit?.(headers, now()) ?? null;
+    const limit = connector.rateLimit?.(headers, now()) ?? null;
+    return limit && { ...limit, resetAt: instantOrNull(limit.resetAt) };
   } catch {
     // Headers that are no such thing as documented say nothing.
     return null;
   }
+}
+
+/** Numbers that no calendar reaches say nothing. */
+function instantOrNull(ms: number | null): number | null {
+  return ms === null || Number.isNaN(new Date(ms).getTime()) ? null : ms;
 }
 
 /** The same error without a secret in its message, and without a cause that might know one. */

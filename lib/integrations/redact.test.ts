@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "#tests/support/cpu-ms.ts";
 import { keyVendor, vendorEnv } from "#tests/support/test-vendor.ts";
 import { configOf } from "./connector-config.ts";
 import { redact, redactUrls, secretsOf, vendorWords, withEncodings } from "./redact.ts";
@@ -84,9 +85,15 @@ test("a vendor's words are one short line of text", () => {
   expect(long).not.toContain("geh");
 });
 
-test("hostile lengths cost nothing", () => {
-  const startedAt = performance.now();
-  for (const hostile of ["<".repeat(1_000_000), "http://".repeat(200_000), "https://a?".repeat(100_000)])
-    expect(vendorWords(hostile, ["secret"]).length).toBeLessThanOrEqual(300);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+test("hostile lengths cost nothing", async () => {
+  const took = await cpuMs(() => {
+    for (const hostile of [
+      "<".repeat(1_000_000),
+      "http://".repeat(200_000),
+      "https://a?".repeat(100_000),
+      `http://a${"!".repeat(900_000)}x`,
+    ])
+      expect(vendorWords(hostile, ["secret"]).length).toBeLessThanOrEqual(300);
+  });
+  expect(took).toBeLessThan(5_000);
 });

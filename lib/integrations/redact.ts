@@ -48,7 +48,8 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 /** URLs keep their address and the names in their query, never a value. */
 export function redactUrls(text: string): string {
   return text.replace(/\bhttps?:\/\/[^\s"'<>]+/gi, (found) => {
-    const end = /[.,;:!?)]*$/.exec(found)?.index ?? found.length;
+    // Not from within a run of them: a long one that does not end it would be looked at once for each.
+    const end = /(?<![.,;:!?)])[.,;:!?)]*$/.exec(found)?.index ?? found.length;
     const address = found.slice(0, end);
     if (!URL.canParse(address)) return "[address]";
     const { origin, pathname, searchParams } = new URL(address);

@@ -319,6 +319,16 @@ describe("Todoist: bad days of the stand-in", () => {
     });
   });
 
+  test("what a refused command says is short, and tells no secret", async () => {
+    const uuid = "11111111-1111-4111-8111-111111111111";
+    const error = `<b>Not for</b> ${TOKEN} ${"x".repeat(2000)}`;
+    const body = JSON.stringify({ sync_status: { [uuid]: { error, http_code: 403 } } });
+    system.faults.add({ match: /sync$/, status: 200, body, contentType: "application/json", times: 1 });
+    const { message } = await refusalOf(createTask(client, { content: "x", key: uuid }));
+    expect(message).toMatch(/^Not for \[secret\] x+…$/);
+    expect(message.length).toBeLessThanOrEqual(300);
+  });
+
   test("pages keep their size and their list", async () => {
     const { next } = await listTasks(client, { from: null, limit: 3 });
     expect((await listTasks(client, { from: next, limit: 90 })).items).toHaveLength(3);

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { UpstreamError } from "#lib/core/errors.ts";
 import type { Client } from "#lib/integrations/client.ts";
 import { type ConnectorOptions, openConnector } from "#lib/integrations/open-connector.ts";
@@ -11,7 +11,9 @@ import { listUsers } from "#lib/integrations/zulip/list-users.ts";
 import { sendMessage } from "#lib/integrations/zulip/send-message.ts";
 import { startSystem } from "#sandbox/systems/system.ts";
 import { createZulip, type ZulipOptions } from "#sandbox/systems/zulip/create-zulip.ts";
+import { stopTimers } from "#tests/support/own-time.ts";
 import { testEnvironment } from "#tests/support/test-studio.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { describeSystem } from "./systems.ts";
 
 const variables = (url: string, more: Record<string, string> = {}) => ({
@@ -286,6 +288,27 @@ describe("Zulip on bad days", () => {
     expect(String(error)).not.toContain("secret plans");
   });
 
+  test("a time that no calendar has is malformed", async () => {
+    const { connect, system } = await start();
+    const message = {
+      id: 1,
+      sender_id: 1,
+      sender_full_name: "Mara",
+      sender_email: "mara@parlour.test",
+      display_recipient: "team",
+      stream_id: 1,
+      subject: "",
+      content: "",
+      timestamp: 1e20,
+    };
+    const body = JSON.stringify({ messages: [message], found_oldest: true });
+    system.faults.add({ match: /messages/, status: 200, body, contentType: "application/json", times: 1 });
+    await expect(listMessages(connect(), { from: null, limit: 1 })).rejects.toMatchObject({
+      kind: "malformed",
+      message: expect.stringContaining("messages[0].timestamp"),
+    });
+  });
+
   test("an answer that was lost: not sent twice, and found", async () => {
     const { connect, system } = await start();
     const client = connect();
@@ -311,12 +334,17 @@ describe("Zulip on bad days", () => {
       ...client,
       json: (asked, schema) => client.json({ ...asked, timeoutMs: 50 }, schema),
     };
-    await expect(sendMessage(slow, { channel: 3, topic: "x", content: "x" })).rejects.toMatchObject({
+    const posts = () => system.requests.filter((line) => line.startsWith("POST"));
+    stopTimers();
+    const sent = expect(sendMessage(slow, { channel: 3, topic: "x", content: "x" })).rejects.toMatchObject({
       kind: "network",
       reason: "timeout",
       message: "Zulip did not answer in time. The message may have been sent all the same.",
     });
-    expect(system.requests.filter((line) => line.startsWith("POST"))).toHaveLength(1);
+    await waitFor("the message", () => posts().length === 1);
+    vi.advanceTimersByTime(50);
+    await sent;
+    expect(posts()).toHaveLength(1);
   });
 
   test("where nobody was reached, nothing was sent", async () => {

@@ -35,12 +35,13 @@ function messageOf(text: string): string | null {
   const head = text.slice(0, 20_000);
   const said = head.trimStart().startsWith("{") ? fromJson(text) : fromPage(head);
   if (said === null) return null;
+  // What is looked for begins where it can only begin once, or a long answer would cost the square of its length.
   const plain = said
-    .replace(/[\w.]+\.(\w*Exception):\s*/g, "")
+    .replace(/(?<![\w.])[\w.]+\.(\w*Exception):\s*/g, "")
     // What connects carries secrets in its address.
     .replace(/\?\S+/g, "?…")
     .replace(/[\p{Cc}\s]+/gu, " ")
-    .replace(/!!+$/, "")
+    .replace(/(?<!!)!!+$/, "")
     .trim();
   return plain === "" ? "no reason given" : plain;
 }

@@ -1,5 +1,7 @@
 import { UpstreamError } from "#lib/core/errors.ts";
 import type { Client } from "../client.ts";
+import { secretsOf, vendorWords } from "../redact.ts";
+import { todoist } from "./connector.ts";
 import { explainBody, type RefusalBody } from "./explain.ts";
 import { syncAnswer } from "./schema.ts";
 
@@ -39,11 +41,12 @@ export async function runCommand(client: Client, command: Command): Promise<stri
 function refused(client: Client, body: RefusalBody): UpstreamError {
   const status = body.http_code ?? 400;
   const said = explainBody(body, status, client.now());
+  const words = vendorWords(said?.message ?? "", secretsOf(todoist, client.config));
   return new UpstreamError({
     service: client.id,
     kind: said?.kind ?? "rejected",
     status,
-    message: said?.message ?? `${client.name} refused this.`,
+    message: words || `${client.name} refused this.`,
     ...(said?.reason === undefined ? {} : { reason: said.reason }),
     ...(said?.retryAt === undefined ? {} : { retryAt: said.retryAt }),
   });

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 /** What Zulip answers, as far as it is read here. Instants are epoch seconds. */
 
+/** The last second that a Date has (ECMA-262, 21.4.1.1). */
+const LATEST = 8.64e12;
+
 /** https://zulip.com/api/get-server-settings; a server before Zulip 3.0 has no level. */
 export const serverSettings = z.object({ zulip_feature_level: z.number().int().default(0) });
 
@@ -20,7 +23,7 @@ export const rawMessage = z.object({
   stream_id: z.number().int().nullish(),
   subject: z.string(),
   content: z.string(),
-  timestamp: z.number(),
+  timestamp: z.number().min(0).max(LATEST),
 });
 export type RawMessage = z.infer<typeof rawMessage>;
 
