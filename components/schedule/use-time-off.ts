@@ -79,9 +79,9 @@ export function useTimeOff(artistId: string) {
 function newest(answer: Record<string, unknown>, span: Span): string | null {
   const same = list(fields(answer.artist).timeOff)
     .map(fields)
-    .findLast(({ startMs, startTime, endMs, endTime }) => {
-      const at = (ms: unknown, iso: unknown) => (typeof ms === "number" ? ms : Date.parse(text(iso)));
-      return at(startMs, startTime) === span.startMs && at(endMs, endTime) === span.endMs;
-    });
+    .findLast(
+      ({ startTime, endTime }) =>
+        Date.parse(text(startTime)) === span.startMs && Date.parse(text(endTime)) === span.endMs,
+    );
   return same ? text(same.id) || null : null;
 }

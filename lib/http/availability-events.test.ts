@@ -132,6 +132,7 @@ test("two hundred open pages come and go without leaving anything behind", async
     await Promise.all(streams.map((stream) => stream.event(1)));
     for (const stream of streams) stream.close();
     await waitFor("all to be gone", () => events.open() === 0);
+    await Promise.all(streams.map((stream) => stream.ended));
     collect();
     rounds.push(process.memoryUsage().heapUsed);
   }

@@ -6,3 +6,9 @@ export function iso(ms: number): string {
 export function isoOrNull(ms: number | null): string | null {
   return ms === null ? null : iso(ms);
 }
+
+/** The span of an entry, as requests say it too. */
+export function spanJson<Entry extends { startMs: number; endMs: number }>(entry: Entry) {
+  const { startMs, endMs, ...more } = entry;
+  return { ...more, startTime: iso(startMs), endTime: iso(endMs) };
+}

@@ -54,7 +54,7 @@ const webhook = {
   events: ["appointment.confirmed", "appointment.cancelled"],
   active: true,
   disabledAt: null,
-  createdAt: 1796112000000,
+  createdAt: "2026-12-01T08:00:00.000Z",
   last: null,
 };
 
@@ -143,7 +143,7 @@ export const openApiMore: Partial<Record<keyof typeof endpoints, More>> = {
         id: "t5x9wq3nk7mz2rbj8hpa",
         name: "Website",
         scopes: ["appointments:read", "appointments:write"],
-        createdAt: 1796112000000,
+        createdAt: "2026-12-01T08:00:00.000Z",
         lastUsedAt: null,
         revokedAt: null,
         userName: "Mara",

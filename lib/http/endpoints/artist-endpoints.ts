@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { artistChange, hoursSourceChoice, newArtist, newTimeOff, timeOffRef } from "#lib/artists/input.ts";
 import { endpoint } from "../endpoint.ts";
+import { isoOut } from "./iso-out.ts";
 import { pictureBody } from "./picture-body.ts";
 
-/** Artists: profile, hours, time off, picture. Instants in these answers are epoch milliseconds. */
+/** Artists: profile, hours, time off, picture. */
 
 const artist = z.object({
   id: z.string(),
@@ -22,7 +23,8 @@ const artist = z.object({
   hoursSource: z.enum(["parlour", "nextcloud"]),
   nextcloudUser: z.string().nullable(),
   hours: z.array(z.object({ weekday: z.number(), startMinute: z.number(), endMinute: z.number() })),
-  timeOff: z.array(z.object({ id: z.string(), startMs: z.number(), endMs: z.number(), note: z.string() })),
+  hasFeed: z.boolean(),
+  timeOff: z.array(z.object({ id: z.string(), startTime: isoOut, endTime: isoOut, note: z.string() })),
   serviceIds: z.array(z.string()),
 });
 const response = z.object({ artist });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { newClosure, settingsChange } from "#lib/studio/input.ts";
 import { endpoint } from "../endpoint.ts";
+import { isoOut } from "./iso-out.ts";
 import { pictureBody } from "./picture-body.ts";
 
 /** The studio's settings. */
@@ -31,8 +32,8 @@ const response = z.object({
 const closures = z.array(
   z.object({
     id: z.string(),
-    startMs: z.number(),
-    endMs: z.number(),
+    startTime: isoOut,
+    endTime: isoOut,
     /** `YYYY-MM-DD` in the studio's zone, both included. */
     fromDay: z.string(),
     toDay: z.string(),

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { id } from "#lib/core/shapes.ts";
 import { invitation, newToken, newUser, userChange } from "#lib/users/input.ts";
 import { endpoint } from "../endpoint.ts";
+import { isoOut } from "./iso-out.ts";
 
-/** Who signs in, and with what. Instants in these answers are epoch milliseconds. */
+/** Who signs in, and with what. */
 
 const user = z.object({
   id: z.string(),
@@ -13,7 +14,7 @@ const user = z.object({
   artistId: z.string().nullable(),
   active: z.boolean(),
   invited: z.boolean(),
-  createdAt: z.number(),
+  createdAt: isoOut,
 });
 
 const token = z.object({
@@ -21,9 +22,9 @@ const token = z.object({
   name: z.string(),
   /** Null: everything its user may. */
   scopes: z.array(z.string()).nullable(),
-  createdAt: z.number(),
-  lastUsedAt: z.number().nullable(),
-  revokedAt: z.number().nullable(),
+  createdAt: isoOut,
+  lastUsedAt: isoOut.nullable(),
+  revokedAt: isoOut.nullable(),
   userName: z.string(),
 });
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { newWebhook, webhookChange } from "#lib/webhooks/input.ts";
 import { logPlace } from "#lib/webhooks/log-place.ts";
 import { endpoint } from "../endpoint.ts";
+import { isoOut } from "./iso-out.ts";
 
-/** Other systems that are told what happens. Instants in these answers are epoch milliseconds. */
+/** Other systems that are told what happens. */
 
 const state = z.enum(["waiting", "delivered", "failed", "given_up"]);
 
@@ -13,9 +14,9 @@ const webhook = z.object({
   url: z.string(),
   events: z.array(z.string()),
   active: z.boolean(),
-  disabledAt: z.number().nullable(),
-  createdAt: z.number(),
-  last: z.object({ state, createdAt: z.number() }).nullable(),
+  disabledAt: isoOut.nullable(),
+  createdAt: isoOut,
+  last: z.object({ state, createdAt: isoOut }).nullable(),
 });
 
 const delivery = z.object({
@@ -29,9 +30,9 @@ const delivery = z.object({
   error: z.string().nullable(),
   answer: z.string(),
   durationMs: z.number().nullable(),
-  createdAt: z.number(),
-  deliveredAt: z.number().nullable(),
-  nextAttemptAt: z.number().nullable(),
+  createdAt: isoOut,
+  deliveredAt: isoOut.nullable(),
+  nextAttemptAt: isoOut.nullable(),
 });
 
 /** Where an earlier page of the log ended: `next` of its answer. */
