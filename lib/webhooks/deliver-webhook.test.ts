@@ -11,6 +11,7 @@ import { deleteCustomer } from "#lib/customers/delete-customer.ts";
 import { createInquiry } from "#lib/inquiries/create-inquiry.ts";
 import { inquiryRequest } from "#lib/inquiries/input.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
+import { freePort } from "#tests/contract/free-port.ts";
 import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
 import { openStudio, type TestStudio } from "#tests/support/test-studio.ts";
 import { isSigned, startWebhookReceiver, type WebhookReceiver } from "#tests/support/webhook-receiver.ts";
@@ -123,10 +124,9 @@ describe("a receiver that fails", () => {
 
   test("and is down for a day gets everything when it is back", async () => {
     const studio = await openStudio();
-    const down = await startWebhookReceiver();
-    const port = Number(new URL(down.url).port);
-    await down.close();
-    const hook = await createWebhook(studio.ctx("admin"), { name: "Down", url: down.url, events: ["*"] });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/hook`;
+    const hook = await createWebhook(studio.ctx("admin"), { name: "Down", url, events: ["*"] });
     await studio.request();
     await deliver(studio);
     expect(await logOf(studio, hook.webhook.id)).toMatchObject([{ state: "failed", error: "refused" }]);

@@ -102,6 +102,18 @@ test("who does not answer in time is not waited for, before a byte or between tw
   silent.close();
 });
 
+test("who changes the protocol is waited for no longer than others", async () => {
+  const server = createServer((socket) => {
+    const upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+    socket.on("error", () => undefined).once("data", () => socket.write(upgrade));
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  expect(await call(`http://127.0.0.1:${port}/`, 1000)).toMatchObject({ status: null, failure: "network" });
+});
+
 test("pauses end, and differ by a tenth at most", () => {
   expect(webhookPause(1, () => 0)).toBe(4500);
   expect(webhookPause(1, () => 1)).toBe(5500);

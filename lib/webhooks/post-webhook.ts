@@ -89,6 +89,8 @@ function send(
     });
     request.once("response", resolve);
     request.on("error", reject);
+    // An answer that changes the protocol (101) is neither: the connection is simply over.
+    request.once("close", () => reject(new Error("closed without an answer")));
     request.end(body);
   });
 }
