@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { type Db, transaction } from "../client.ts";
 import { appointments } from "../schema/appointments.ts";
+import { consents } from "../schema/consents.ts";
 import { customerMessages, offers, referencePictures } from "../schema/inquiries.ts";
 import { isOverlapRefusal } from "../triggers.ts";
 import { type AppointmentChange, applyAppointmentChange } from "./appointment-changes.ts";
@@ -96,8 +97,8 @@ function insertHeld(db: Db, held: NewAppointment, limits: InsertLimit[]): void {
 }
 
 /**
- * One held time is taken: the others go, the offer is over, and what it answers is closed, as one. Messages and
- * pictures go on with the appointment.
+ * One held time is taken: the others go, the offer is over, and what it answers is closed, as one. Messages, pictures
+ * and what was signed go on with the appointment.
  */
 export async function chooseHeld(
   db: Db,
@@ -129,6 +130,8 @@ export async function chooseHeld(
     db.update(customerMessages).set({ aboutId: held.id }).where(from).run();
     const pictures = eq(referencePictures.aboutId, offer.aboutId);
     db.update(referencePictures).set({ aboutId: held.id }).where(pictures).run();
+    const signature = eq(consents.appointmentId, offer.aboutId);
+    db.update(consents).set({ appointmentId: held.id }).where(signature).run();
     for (const line of input.audit) writeAudit(db, line);
     for (const row of input.outbox) enqueue(db, row);
     return "chosen" as const;

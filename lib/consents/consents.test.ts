@@ -3,11 +3,15 @@ import { expect, test } from "vitest";
 import { consentMarks, findConsent } from "#db/queries/consents.ts";
 import { findMedia } from "#db/queries/media.ts";
 import { findOutboxRow } from "#db/queries/outbox.ts";
+import { DAY } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { manageToken } from "#lib/links/manage-link.ts";
+import { chooseOffered } from "#lib/offers/choose-offered.ts";
+import { makeOffer } from "#lib/offers/make-offer.ts";
 import { deliverOutbox } from "#lib/sync/deliver-outbox.ts";
 import { readCloudFile } from "#tests/support/cloud-files.ts";
 import { BASE, type FilesStudio, openFilesStudio } from "#tests/support/files-studio.ts";
+import { TEN } from "#tests/support/test-request.ts";
 import { openStudio, type TestStudio } from "#tests/support/test-studio.ts";
 import { changeConsentForm } from "./change-consent-form.ts";
 import { consentState } from "./consent-state.ts";
@@ -124,6 +128,28 @@ test("no age asked, no date kept; an archived form is asked for no more; a stran
   });
   const { signed } = await signConsent(studio.ctx(), token, SIGNATURE);
   expect((await findConsent(studio.db, signed?.id ?? ""))?.birthDate).toBeNull();
+});
+
+test("who signed and took another time, however often, need not sign again", async () => {
+  const { studio, appointmentId, token } = await withForm(await openStudio());
+  const linkOf = (id: string) => manageToken(studio.env, { id, linkGeneration: 0 }).token;
+  const moveTo = async (id: string, startMs: number) => {
+    const about = { kind: "appointment" as const, id };
+    const { times } = await makeOffer(studio.ctx("mara"), { about, times: [{ startMs }] });
+    const choice = { kind: "appointment" as const, token: linkOf(id), heldId: times[0]?.heldId ?? "" };
+    return (await chooseOffered(studio.ctx(), choice)).appointmentId;
+  };
+  const second = await moveTo(appointmentId, TEN + 2 * DAY);
+  await signConsent(studio.ctx(), linkOf(second), SIGNATURE);
+  const third = await moveTo(second, TEN + 3 * DAY);
+  expect((await consentState(studio.ctx(), third)).signed).toMatchObject({
+    signedName: SIGNATURE.signedName,
+  });
+  expect((await consentMarks(studio.db, [third])).get(third)).toBe("signed");
+  // The one that was asked for first, too.
+  const fourth = await moveTo(third, TEN + 4 * DAY);
+  expect((await consentMarks(studio.db, [fourth])).get(fourth)).toBe("signed");
+  await expect(signConsent(studio.ctx(), token, SIGNATURE)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("only admins make forms", async () => {

@@ -6,7 +6,7 @@ import { auditEntry } from "#lib/auth/audit.ts";
 import type { Ctx } from "#lib/auth/context.ts";
 import { requireAdmin } from "#lib/auth/permissions.ts";
 import { DAY } from "#lib/core/clock.ts";
-import { mailNotices } from "#lib/sync/outbox-rows.ts";
+import { mailNotices, ofOffer } from "#lib/sync/outbox-rows.ts";
 import { afterOffer } from "./after-offer.ts";
 import { endHeld } from "./end-held.ts";
 import { goesOn } from "./goes-on.ts";
@@ -50,12 +50,15 @@ async function expire(ctx: Ctx, offer: OfferRow): Promise<boolean> {
     ],
     outbox:
       origin && !isOriginOver
-        ? mailNotices(ctx, {
-            appointmentId: origin.id,
-            version: origin.version,
-            template: "offer_expired",
-            to: isWithdrawn ? ["customer"] : ["customer", "artist"],
-          })
+        ? ofOffer(
+            mailNotices(ctx, {
+              appointmentId: origin.id,
+              version: origin.version,
+              template: "offer_expired",
+              to: isWithdrawn ? ["customer"] : ["customer", "artist"],
+            }),
+            offer.id,
+          )
         : [],
   });
   return outcome === "ended";

@@ -15,7 +15,7 @@ import { inquiryText } from "#lib/inquiries/inquiry-text.ts";
 import { loadInquiry } from "#lib/inquiries/load-inquiry.ts";
 import { studioSettings } from "#lib/studio/settings.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
-import { calendarPush, inquiryNotices, mailNotices } from "#lib/sync/outbox-rows.ts";
+import { calendarPush, inquiryNotices, mailNotices, ofOffer } from "#lib/sync/outbox-rows.ts";
 import { refreshArtist } from "#lib/sync/refresh-artist.ts";
 import { endHeld } from "./end-held.ts";
 import { ALTERNATIVES_OFFERED } from "./goes-on.ts";
@@ -86,7 +86,7 @@ export async function makeOffer(
     ],
     outbox: [
       ...held.flatMap(({ id }) => (calendarId ? [calendarPush(ctx, id)] : [])),
-      ...about.notices(word),
+      ...ofOffer(about.notices(word), offer.id),
     ],
   });
   if (outcome === "stale") throw somebodyFaster();

@@ -191,7 +191,7 @@ describe("an offer taken back", () => {
     sent();
     await withdrawOffer(studio.ctx("admin"), second.offerId);
     expect(await studio.appointment(id)).toMatchObject({ status: "CONFIRMED" });
-    expect(await studio.outboxIds()).toEqual([`mail:${id}:4:offer_expired:customer`]);
+    expect(await studio.outboxIds()).toEqual([`mail:${id}:4:offer_expired:customer:${second.offerId}`]);
   });
 
   test("leaves what else waits to be sent of a confirmed appointment", async () => {
@@ -251,7 +251,7 @@ describe("an offer taken back", () => {
     expect(await studio.appointment(id)).toMatchObject({ status: "DECLINED" });
     expect(await findLastOffer(studio.db, id)).toMatchObject({ state: "withdrawn" });
     // Within seconds too: nothing else says that the request is declined.
-    expect(await studio.outboxIds()).toContain(`mail:${id}:2:offer_expired:customer`);
+    expect(await studio.outboxIds()).toContain(`mail:${id}:2:offer_expired:customer:${offerId}`);
   });
 });
 

@@ -10,7 +10,7 @@ import { DAY, SECOND } from "#lib/core/clock.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { newEventUid } from "#lib/core/ids.ts";
 import { deliverPush } from "#lib/sync/deliver-outbox.ts";
-import { calendarPush, mailNotices } from "#lib/sync/outbox-rows.ts";
+import { calendarPush, mailNotices, ofOffer } from "#lib/sync/outbox-rows.ts";
 import { afterOffer } from "./after-offer.ts";
 import { endHeld } from "./end-held.ts";
 import { ALTERNATIVES_OFFERED } from "./goes-on.ts";
@@ -40,7 +40,7 @@ export async function withdrawOffer(ctx: Ctx, id: string): Promise<void> {
       endHeld: (row) => endHeld(ctx, row),
       about,
       together: (db) => {
-        if (origin && !about) tellOfEnd(ctx, db, origin);
+        if (origin && !about) tellOfEnd(ctx, db, offer, origin);
       },
       audit: [auditEntry(ctx, { entity: "offer", entityId: offer.id, action: "withdrawn" })],
       outbox: [],
@@ -58,12 +58,14 @@ export async function withdrawOffer(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** The appointment stays as it is; where its customer was told of the times, they are told that these are free again. */
-function tellOfEnd(ctx: Ctx, db: Db, { id: appointmentId, version, status }: AppointmentWithNames): void {
+function tellOfEnd(ctx: Ctx, db: Db, offer: OfferRow, origin: AppointmentWithNames): void {
+  const { id: appointmentId, version, status } = origin;
   const offered = { appointmentId, version, template: "offered", nowMs: ctx.now() };
   // A request that stays declined was told of with the times: that has to be said in any case.
   if (status !== "DECLINED" && withdrawNotices(db, offered)) return;
   const notice = { appointmentId, version, template: "offer_expired" as const };
-  for (const row of mailNotices(ctx, { ...notice, to: ["customer"], waits: true })) enqueue(db, row);
+  const rows = mailNotices(ctx, { ...notice, to: ["customer"], waits: true });
+  for (const row of ofOffer(rows, offer.id)) enqueue(db, row);
 }
 
 async function restoredRequest(ctx: Ctx, offer: OfferRow, id: string): Promise<AboutChange | null> {

@@ -61,6 +61,14 @@ export function mailNotices(
   }));
 }
 
+/**
+ * Notices about an offer, named after it too. An offer is no change of an appointment: a second one would otherwise be
+ * the same row, and the same message to a mail program.
+ */
+export function ofOffer(rows: NewOutboxRow[], offerId: string): NewOutboxRow[] {
+  return rows.map((row) => ({ ...row, id: `${row.id}:${offerId}` }));
+}
+
 /** Notices about an inquiry, as `mailNotices` for appointments. */
 export function inquiryNotices(
   ctx: Pick<Ctx, "now" | "env">,
