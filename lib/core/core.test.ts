@@ -50,6 +50,13 @@ describe("the environment", () => {
     ["PARLOUR_UPLOAD_TYPES", "image/*, everything"],
     ["SMTP_URL", "mail.example"],
     ["LOG_LEVEL", "loud"],
+    ["SMTP_URL", "smtp://"],
+    ["SMTP_URL", "smtp://mail.example.org:mail"],
+    ["SMTP_URL", "smtp://desk:secret%word@mail.example.org"],
+    ["MAIL_FROM", "Studio"],
+    ["MAIL_FROM", "Studio desk@studio.example"],
+    ["MAIL_FROM", "Studio <desk@studio.example>, b@studio.example"],
+    ["MAIL_FROM", "Studio\nBcc: x <desk@studio.example>"],
   ])("stops at %s=%s with one line that names it and keeps the value to itself", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(
       new RegExp(`^Configuration is not valid\\. ${name}: [^\\n]+$`),

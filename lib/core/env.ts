@@ -109,8 +109,12 @@ const schema = z.object({
     .min(16, "must have at least 16 characters")
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces, because it travels in a header")
     .optional(),
-  SMTP_URL: text.regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
-  MAIL_FROM: text.optional(),
+  SMTP_URL: text
+    .refine(isMailServer, "must be smtp:// or smtps:// and a host; % in the password is written %25")
+    .optional(),
+  MAIL_FROM: text
+    .regex(/^([^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/, "must be Name <address>, or an address")
+    .optional(),
   NEXTCLOUD_PUBLIC_URL: httpUrl.optional(),
   NEXTCLOUD_OAUTH_CLIENT_ID: text.min(1).optional(),
   NEXTCLOUD_OAUTH_CLIENT_SECRET: text.min(1).optional(),
@@ -169,6 +173,17 @@ export type Env = z.infer<typeof schema>;
 /** Hosts may hold characters in a URL that end a directive in a policy; those are refused here. */
 function isOrigin(value: string): boolean {
   return /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?$/.test(value) && safeUrl(value)?.origin === value;
+}
+
+/** Whether user name and password can be read from it too. */
+function isMailServer(value: string): boolean {
+  const url = safeUrl(value);
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === "") return false;
+  try {
+    return decodeURIComponent(`${url.username}${url.password}`) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function safeUrl(value: string): URL | null {

@@ -79,10 +79,15 @@ describe("the customer's entry", () => {
     expect(icsProperties(await fileOf(studio, id)).STATUS).toBe("CANCELLED");
   });
 
-  test("names nobody where no sender is configured", async () => {
+  test("names nobody where no sender is configured, but as a message whoever sends it", async () => {
     const studio = await openStudio();
     const { id } = (await studio.request()).appointment;
-    expect(await fileOf(studio, id, "REQUEST")).not.toMatch(/ORGANIZER|ATTENDEE/);
+    expect(await fileOf(studio, id)).not.toMatch(/ORGANIZER|ATTENDEE/);
+    for (const method of ["REQUEST", "CANCEL"] as const)
+      expect(icsProperties(await fileOf(studio, id, method))).toMatchObject({
+        ORGANIZER: "mailto:parlour@localhost",
+        ATTENDEE: "mailto:lena@example.org",
+      });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { writeEvent } from "#lib/ical/write-event.ts";
 import { manageUrl } from "#lib/links/manage-link.ts";
 import { type StudioSettings, studioSettings } from "#lib/studio/settings.ts";
-import { mailSender } from "./mail-sender.ts";
+import { LOCAL_SENDER, mailSender } from "./mail-sender.ts";
 import { mailLocale, mailWords } from "./mail-words.ts";
 
 /** What an entry in the customer's own calendar is made of. */
@@ -30,7 +30,8 @@ export async function customerCalendarFile(
   method?: "REQUEST" | "CANCEL",
 ): Promise<string> {
   const settings = await studioSettings(ctx);
-  const sender = mailSender(ctx.env);
+  // A message has an organizer in any case (RFC 5546 §3.2).
+  const sender = mailSender(ctx.env) ?? (method ? LOCAL_SENDER : null);
   const entry = entryOf(ctx, appointment, settings);
   return writeEvent({
     uid: `customer-${appointment.rootId ?? appointment.id}`,

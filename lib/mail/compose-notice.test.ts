@@ -145,6 +145,18 @@ describe("a deposit", () => {
     expect(html).toContain('href="https://pay.example/?a=1&amp;b=2"');
   });
 
+  test("of a request is not to be paid yet, unless the studio asks for it now", async () => {
+    const change = { ...due, depositUrl: "https://pay.example/{reference}", status: "PENDING" as const };
+    for (const template of ["requested", "rescheduled"] as const) {
+      const { text, html } = await compose({ template, change });
+      expect(text).toMatch(/Deposit: €50/);
+      expect(text + html).not.toContain("pay.example");
+    }
+    expect((await compose({ template: "deposit_due", change })).text).toMatch(/pay\.example\/[A-Z0-9]{8}\n/);
+    const confirmed = await compose({ change: { ...change, status: "CONFIRMED" } });
+    expect(confirmed.text).toMatch(/pay\.example\/[A-Z0-9]{8}\n/);
+  });
+
   test("that is paid asks for nothing", async () => {
     const { text } = await compose({
       change: { ...due, depositState: "paid", depositUrl: "https://pay.example" },

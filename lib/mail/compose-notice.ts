@@ -111,7 +111,8 @@ function paragraphs(
 /** Without the old time where others are offered instead of it, and where that is all there is to say. */
 function facts(reader: MailReader, { template, appointment, settings, offer }: NoticeInput): MailFact[] {
   const isOver = appointment.status === "DECLINED" || appointment.status === "CANCELLED";
-  const isFor = isOver ? [] : [...whereFact(reader, settings), ...depositFact(reader, appointment, settings)];
+  const deposit = depositFact(reader, appointment, settings, template === "deposit_due");
+  const isFor = isOver ? [] : [...whereFact(reader, settings), ...deposit];
   const isAbout = template === "offer_expired" && isOver ? [] : whenFacts(reader, appointment, appointment);
   return [
     whatFact(reader, appointment),

@@ -1,6 +1,7 @@
 import type { AppointmentWithNames } from "#db/queries/appointments.ts";
 import { currencyDigits } from "#lib/core/currency-digits.ts";
 import { paymentLink } from "#lib/links/payment-link.ts";
+import { paymentReference } from "#lib/links/payment-reference.ts";
 import type { StudioSettings } from "#lib/studio/settings.ts";
 import type { MailFact } from "./mail-document.ts";
 import type { MailReader } from "./mail-reader.ts";
@@ -56,13 +57,17 @@ export function sittingFact({ t }: MailReader, appointment: AppointmentWithNames
   return total > 1 ? [{ label: t("label.sitting"), lines: [t("value.sitting", { position, total })] }] : [];
 }
 
-/** What is to be paid beforehand, and where; what is paid says so. */
+/**
+ * What is to be paid beforehand, and where; what is paid says so. Nobody pays for what is not confirmed yet, but where
+ * the studio asks for it now.
+ */
 export function depositFact(
   reader: MailReader,
   appointment: AppointmentWithNames,
   settings: StudioSettings,
+  asksNow = false,
 ): MailFact[] {
-  const { depositAmount, depositState } = appointment;
+  const { depositAmount, depositState, status } = appointment;
   if (depositAmount === null || (depositState !== "due" && depositState !== "paid")) return [];
   const { t, to, locale } = reader;
   const currency = appointment.depositCurrency || settings.currency;
@@ -70,7 +75,8 @@ export function depositFact(
   const amount = money.format(depositAmount / 10 ** currencyDigits(currency));
   const isDue = depositState === "due";
   const lines = [t(isDue ? "value.depositDue" : "value.depositPaid", { amount })];
-  const url = isDue && to === "customer" ? payableAt(appointment, depositAmount, currency, settings) : null;
+  const isPayable = isDue && to === "customer" && (asksNow || status === "CONFIRMED");
+  const url = isPayable ? payableAt(appointment, depositAmount, currency, settings) : null;
   return [{ label: t("label.deposit"), lines, ...(url ? { link: { label: t("pay"), url } } : {}) }];
 }
 
@@ -80,8 +86,7 @@ function payableAt(
   currency: string,
   { paymentUrl }: StudioSettings,
 ): string | null {
-  if (depositUrl !== "") return depositUrl;
-  return paymentLink(paymentUrl, { reference: id.slice(0, 8).toUpperCase(), amount, currency });
+  return paymentLink(depositUrl || paymentUrl, { reference: paymentReference(id), amount, currency });
 }
 
 function names(about: { service: { name: string }; artist: { name: string } }) {

@@ -3,6 +3,7 @@ import type { Ctx } from "#lib/auth/context.ts";
 import { SECOND } from "#lib/core/clock.ts";
 import { log } from "#lib/core/log.ts";
 import type { Notice } from "./mail-document.ts";
+import { LOCAL_SENDER, mailSender } from "./mail-sender.ts";
 import { smtpFailure } from "./smtp-failure.ts";
 
 export interface OutgoingMail extends Notice {
@@ -22,6 +23,7 @@ export interface OutgoingMail extends Notice {
 export async function sendMail(ctx: Pick<Ctx, "env">, mail: OutgoingMail): Promise<void> {
   if (!ctx.env.SMTP_URL) return;
   const server = new URL(ctx.env.SMTP_URL);
+  const from = mailSender(ctx.env) ?? LOCAL_SENDER;
   const transport = nodemailer.createTransport({
     host: server.hostname,
     port: Number(server.port) || (server.protocol === "smtps:" ? 465 : 587),
@@ -35,7 +37,7 @@ export async function sendMail(ctx: Pick<Ctx, "env">, mail: OutgoingMail): Promi
   });
   try {
     const { rejected } = await transport.sendMail({
-      from: ctx.env.MAIL_FROM ?? "parlour@localhost",
+      from: { name: from.name, address: from.email },
       to: mail.to.map((address) => ({ name: "", address })),
       ...(mail.replyTo ? { replyTo: { name: "", address: mail.replyTo } } : {}),
       // A header is one line, whatever a name held.
