@@ -56,8 +56,9 @@ describe("clock words", () => {
 
   test("an appointment across the end of summer time keeps its length", () => {
     const start = at("2026-10-24T23:30:00Z");
-    expect(timeRange(start, endOf(start, 120), "Europe/Vienna")).toBe("01:30–02:30");
+    expect(timeRange(start, endOf(start, 120), "Europe/Vienna")).toBe("01:30 (GMT+2)–02:30 (GMT+1)");
     expect(timeRange(start, endOf(start, 120), "UTC")).toBe("23:30–01:30");
+    expect(timeRange(start + 20_000, endOf(start, 30) + 50_000, "Europe/Vienna")).toBe("01:30–02:00");
   });
 
   test("zones are compared at the instant, not by name", () => {

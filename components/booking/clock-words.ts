@@ -1,3 +1,5 @@
+import { zoneOffset } from "#lib/core/zone-offset.ts";
+
 /**
  * Days, months and clock times in words. Assembled from single parts rather than taken whole from Intl, so that server
  * and browser, whose language data differ in commas and spaces, agree to the letter.
@@ -92,9 +94,12 @@ export function weekdayNames(locale: string): { short: string; long: string }[] 
   });
 }
 
-/** "14:00–16:00" in a zone. */
+/** "14:00–16:00" in a zone; "02:30 (GMT+2)–02:30 (GMT+1)" where the clocks change meanwhile. */
 export function timeRange(startMs: number, endMs: number, zone: string): string {
-  return `${zonedClock(startMs, zone).time}–${zonedClock(endMs, zone).time}`;
+  const [from, to] = [zonedClock(startMs, zone), zonedClock(endMs, zone)];
+  const wallMs = Date.parse(`${to.day}T${to.time}Z`) - Date.parse(`${from.day}T${from.time}Z`);
+  if (Math.abs(wallMs - (endMs - startMs)) < MINUTE) return `${from.time}–${to.time}`;
+  return `${from.time} (${zoneOffset(startMs, zone)})–${to.time} (${zoneOffset(endMs, zone)})`;
 }
 
 /** "45 minutes", "2 hours", "1 hour 30 minutes". */

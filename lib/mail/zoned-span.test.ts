@@ -22,6 +22,22 @@ describe("a time in words", () => {
     );
   });
 
+  test.each([
+    // Half past three in Vienna; in Auckland the clocks are put back half an hour later.
+    [
+      span("2026-04-04T13:30:00Z", "2026-04-04T14:30:00Z"),
+      "en",
+      "Sunday, 5 April 2026, 02:30 (GMT+13)–02:30 (GMT+12), Auckland time",
+    ],
+    [
+      span("2026-09-26T13:30:00Z", "2026-09-26T14:30:00Z"),
+      "de",
+      "Sonntag, 27. September 2026, 01:30 (GMT+12)–03:30 (GMT+13) Uhr, Ortszeit Auckland",
+    ],
+  ] as const)("clocks that change within it are told at both ends", (change, locale, words) => {
+    expect(spanWords(change, "Pacific/Auckland", locale)).toBe(words);
+  });
+
   test("the two passes of an hour that comes twice differ", () => {
     const first = instantWords(at("2026-10-25T00:30:00Z"), "Europe/Vienna", "en");
     const second = instantWords(at("2026-10-25T01:30:00Z"), "Europe/Vienna", "en");

@@ -1,4 +1,5 @@
 import { zoneCity } from "#lib/core/zone-city.ts";
+import { zoneOffset } from "#lib/core/zone-offset.ts";
 import { type MailLocale, mailWords } from "./mail-words.ts";
 
 /** Instants in epoch milliseconds. */
@@ -7,17 +8,21 @@ export interface Span {
   endMs: number;
 }
 
-/** `Tuesday 1 December 2026, 14:00–16:00, Vienna time (GMT+1)` */
+/**
+ * `Tuesday 1 December 2026, 14:00–16:00, Vienna time (GMT+1)`; where the clocks change meanwhile the offset stands at
+ * both ends: `02:30 (GMT+2)–02:30 (GMT+1), Vienna time`.
+ */
 export function spanWords({ startMs, endMs }: Span, zone: string, locale: MailLocale): string {
   const [firstDay, lastDay] = [dayWords(startMs, zone, locale), dayWords(endMs, zone, locale)];
-  const from = timeOf(startMs, zone, locale);
-  const to = timeOf(endMs, zone, locale);
+  const changes = zoneOffset(startMs, zone) !== zoneOffset(endMs, zone);
+  const told = (ms: number) => `${timeOf(ms, zone, locale)}${changes ? ` (${zoneOffset(ms, zone)})` : ""}`;
+  const [from, to] = [told(startMs), told(endMs)];
   const t = mailWords(locale);
   const clock =
     firstDay === lastDay
       ? t("clock", { time: `${from}–${to}` })
       : `${t("clock", { time: from })} – ${lastDay}, ${t("clock", { time: to })}`;
-  return `${firstDay}, ${clock}, ${zoneWords(startMs, zone, locale)}`;
+  return `${firstDay}, ${clock}, ${changes ? cityTime(zone, locale) : zoneWords(startMs, zone, locale)}`;
 }
 
 /** `Tuesday 1 December 2026, 14:00, Vienna time (GMT+1)` */
@@ -50,10 +55,11 @@ export function timeOf(ms: number, zone: string, locale: MailLocale): string {
 /** `Vienna time (GMT+1)`. The offset beside the name tells the two passes of an hour that comes twice apart. */
 export function zoneWords(ms: number, zone: string, locale: MailLocale): string {
   if (/^(Etc\/)?(UTC|GMT|UCT|Zulu|Universal)$/.test(zone)) return "UTC";
-  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" });
-  const offset = format.formatToParts(ms).find((part) => part.type === "timeZoneName")?.value ?? "";
-  const city = mailWords(locale)("zoneTime", { city: zoneCity(zone, locale) });
-  return `${city} (${offset.replace(/^GMT[+-]0$/, "GMT")})`;
+  return `${cityTime(zone, locale)} (${zoneOffset(ms, zone)})`;
+}
+
+function cityTime(zone: string, locale: MailLocale): string {
+  return mailWords(locale)("zoneTime", { city: zoneCity(zone, locale) });
 }
 
 function tag(locale: MailLocale): string {
