@@ -81,7 +81,12 @@ export async function bookArtist(
       ...mailNotices(ctx, { ...notice, to: ["customer", "artist"] }),
     ],
     idempotency: options.idempotencyKey
-      ? { key: options.idempotencyKey, requestHash: hashRequest(input), response }
+      ? {
+          key: options.idempotencyKey,
+          requestHash: hashRequest(input),
+          // No link that works: those are derived, never stored.
+          response: { appointment: response.appointment },
+        }
       : undefined,
     limits: limitsAt(rules, startMs),
   });

@@ -13,7 +13,8 @@ export interface FormDraft {
 }
 
 const KEPT_MS = 30 * MINUTE;
-const MAX_CHARACTERS = 10_000;
+/** The longest field of a form, a drawn signature, fits. */
+const MAX_CHARACTERS = 20_000;
 
 /** Keeps a refused form for half an hour. @returns the token under which the page finds it. */
 export async function saveFormDraft(ctx: Pick<Ctx, "db" | "now">, draft: FormDraft): Promise<string> {

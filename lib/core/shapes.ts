@@ -41,10 +41,11 @@ export const oneLine = (maximum: number) =>
 export const manyLines = (maximum: number) =>
   z
     .string({ error: "required" })
+    // Browsers count a line break as one character and send two.
+    .overwrite((value) => value.replace(/\r\n?/g, "\n"))
     .max(maximum, "too_long")
     .transform((value) =>
       value
-        .replace(/\r\n?/g, "\n")
         .replace(/[^\P{Cc}\n\t]/gu, "")
         .toWellFormed()
         .trim(),
