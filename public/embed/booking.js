@@ -21,7 +21,9 @@
     canvas.canvas.height = 1;
     canvas.fillStyle = value;
     canvas.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    /* What shows through is no colour of its own: without its alpha, transparent would be black. */
+    if (alpha < 255) return [];
     const digits = [red, green, blue].map((channel) => channel.toString(16).padStart(2, "0")).join("");
     return [`${name}-${digits}`];
   };
