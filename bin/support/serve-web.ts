@@ -49,6 +49,8 @@ export async function serveWeb(options: {
   // A file of gigabytes takes longer than any limit for a whole request: the gateway has one for silence, everybody
   // else's body is awaited for a minute.
   const server = createServer({ requestTimeout: 0, headersTimeout: 20_000 }, answer);
+  // Longer than a proxy keeps a connection for the next request (a minute): what is sent on one just closed is lost.
+  server.keepAliveTimeout = 65_000;
   // Node would ask for the body of a file before anybody knows whether it may be sent.
   server.on("checkContinue", answer);
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
