@@ -64,6 +64,7 @@ test("more than fifty: pages, filters and a search, all in the address", async (
 });
 
 test("an appointment's own page: confirm, move, cancel, and who did what when", async ({ page, request }) => {
+  test.setTimeout(120_000);
   const { id, later } = await book(request, "theo", "consultation", 47, "Pia Page");
   await signIn(page, "theo@parlour.test");
   await open(page, `/admin/appointments/${id}`);
@@ -77,7 +78,8 @@ test("an appointment's own page: confirm, move, cancel, and who did what when", 
     .split(" ");
   await move.getByLabel("Day").fill(day);
   await move.getByLabel(/^Start/).fill(time.slice(0, 5));
-  await expect(move.getByText("Theo is free.")).toBeVisible();
+  // Asked again every fifteen seconds.
+  await expect(move.getByText("Theo is free.")).toBeVisible({ timeout: 40_000 });
   await move.getByRole("button", { name: "Move" }).click();
   await expect(page.getByText(/^Moved Pia Page to/)).toBeVisible();
   // No question is asked: it is done, and can be taken back.

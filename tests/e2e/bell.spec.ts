@@ -27,8 +27,8 @@ async function live(page: Page, path: string): Promise<void> {
 }
 
 /** Signed in with no page of the console open: the dashboard may hold the connection, or open one at any moment. */
-async function arrive(page: Page): Promise<void> {
-  await signIn(page, "admin@parlour.test");
+async function arrive(page: Page, email = "admin@parlour.test"): Promise<void> {
+  await signIn(page, email);
   await page.goto("about:blank");
 }
 
@@ -47,7 +47,7 @@ async function seeAll(page: Page): Promise<void> {
 test("what another application tells appears on whatever page is open, is counted, and counts as seen once it was looked at", async ({
   page,
 }) => {
-  await signIn(page, "admin@parlour.test");
+  await arrive(page);
   await seeAll(page);
   await live(page, "/customers");
   const loads: string[] = [];
@@ -152,11 +152,11 @@ test("only whoever may see it is told; a link to another site opens in a tab of 
   page,
   browser,
 }) => {
-  await signIn(page, "admin@parlour.test");
+  await arrive(page);
   await live(page, "/customers");
   const theirs = await browser.newContext({ locale: "en-GB" });
   const mara = await theirs.newPage();
-  await signIn(mara, "mara@parlour.test");
+  await arrive(mara, "mara@parlour.test");
   await live(mara, "/customers");
   const title = `<b>${unique("For Mara alone")}</b>`;
   const general = unique("For everybody");
@@ -216,10 +216,17 @@ test("on a phone it is a sheet, in German too; while the server is away it says 
   await notify(page, { title, priority: "urgent" });
   await page.context().addCookies([{ name: "parlour-locale", value: "de", url: parlourUrl("/") }]);
   let away = true;
-  await page.route("**/api/v1/notifications?**", (route) => (away ? route.abort() : route.continue()));
+  let refused = 0;
+  await page.route("**/api/v1/notifications?**", (route) => {
+    if (!away) return route.continue();
+    refused += 1;
+    return route.abort();
+  });
   await open(page, "/customers");
   await bell(page).click();
   await expect(list(page).getByText("Der Server ist nicht erreichbar.")).toBeVisible();
+  // It asks once more by itself when the stream is there; from then on it waits for somebody.
+  await expect.poll(() => refused, { timeout: 30_000 }).toBeGreaterThan(1);
   // It has come in from below.
   await list(page).evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
   await page.screenshot({ path: "screenshots/bell-phone-away.png" });

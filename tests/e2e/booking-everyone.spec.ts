@@ -36,7 +36,11 @@ for (const locale of ["en-GB", "de-AT"])
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         // Colours pass from parent to child, a frame each.
         await page
-          .waitForFunction(() => document.getAnimations().length === 0, undefined, { timeout: 2000 })
+          .waitForFunction(
+            () => !document.getAnimations().some((one) => one instanceof CSSTransition),
+            undefined,
+            { timeout: 10_000 },
+          )
           .catch(() => undefined);
         const { violations } = await new AxeBuilder({ page })
           .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])

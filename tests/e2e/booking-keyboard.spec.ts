@@ -22,6 +22,7 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
 }
 
 test("from the front page to a request with the keyboard alone", async ({ page }) => {
+  test.setTimeout(120_000);
   await page.goto(parlourUrl("/"), { waitUntil: "networkidle" });
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
@@ -72,6 +73,7 @@ test("from the front page to a request with the keyboard alone", async ({ page }
   await tabTo(page, time);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/start=/);
+  await expect(page.getByLabel("Name").first()).toBeVisible();
   await tabTo(page, page.getByLabel("Name").first());
   await page.keyboard.type("Kay Board");
   await page.keyboard.press("Tab");

@@ -5,6 +5,7 @@ import { parlourUrl } from "./support/parlour.ts";
 test.use({ locale: "de-AT", viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test("auf Deutsch, am Telefon: eine Entscheidung nach der anderen", async ({ page }) => {
+  test.setTimeout(120_000);
   await page.goto(parlourUrl("/book"), { waitUntil: "networkidle" });
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expectFits(page, "die Liste");

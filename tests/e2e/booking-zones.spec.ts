@@ -6,6 +6,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 test.use({ timezoneId: "Pacific/Auckland" });
+test.describe.configure({ timeout: 120_000 });
 
 /** Minutes that a zone's clock is ahead of UTC. */
 function offsetMinutes(zone: string, ms: number): number {
@@ -71,13 +72,18 @@ for (const changing of ["Europe/Vienna", "Pacific/Auckland"]) {
     });
     await expect(page.getByText("Times are Auckland time.")).toBeVisible();
     const times = page.locator("section[aria-labelledby=step-time] time");
-    await expect.poll(async () => (await times.count()) > 20).toBe(true);
-    const shown = await times.evaluateAll((all) =>
-      all.map((time) => ({ at: time.getAttribute("datetime"), clock: time.textContent })),
-    );
+    const shown = () =>
+      times.evaluateAll((all) =>
+        all.map((time) => ({ at: time.getAttribute("datetime"), clock: time.textContent })),
+      );
     // The page shows the day's very instants, by Auckland's clock: 23, 24 or 25 of them.
-    expect(shown.map(({ at }) => Date.parse(at ?? ""))).toEqual(ofDay);
-    expect(shown.map(({ clock }) => clock)).toEqual(ofDay.map((start) => clockIn("Pacific/Auckland", start)));
+    await expect.poll(shown).toEqual(
+      ofDay.map((start) => ({
+        at: new Date(start).toISOString(),
+        clock: clockIn("Pacific/Auckland", start),
+      })),
+    );
+    expect(ofDay.length).toBeGreaterThan(20);
 
     // The first time after the change, with both clocks in the sentence.
     const start = ofDay.find((one) => one >= change) ?? 0;

@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 import { listEvents } from "./support/cloud.ts";
 import { book, parlourUrl, signIn } from "./support/parlour.ts";
 
+test.describe.configure({ timeout: 120_000 });
+
 test("a wrong password is said plainly", async ({ page }) => {
   await page.goto(parlourUrl("/sign-in"));
   await page.getByLabel("E-mail").fill("admin@parlour.test");
@@ -17,7 +19,7 @@ test("whoever signs out in one tab is signed out in all of them", async ({ page 
   await other.goto(parlourUrl("/customers"), { waitUntil: "networkidle" });
   await page.bringToFront();
   await page.getByRole("button", { name: "Sign out" }).click();
-  for (const tab of [page, other]) await expect(tab).toHaveURL(/\/sign-in/);
+  for (const tab of [page, other]) await expect(tab).toHaveURL(/\/sign-in/, { timeout: 30_000 });
   await other.goto(parlourUrl("/customers"));
   await expect(other).toHaveURL(/\/sign-in/);
 });
@@ -31,7 +33,9 @@ test("decline with a word: the event goes", async ({ page, request }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Decline", exact: true }).click();
   await expect(page.getByText("Declined: Dana Declined.")).toBeVisible();
   await expect
-    .poll(async () => (await listEvents("theo")).filter((event) => event.summary.includes("Dana")))
+    .poll(async () => (await listEvents("theo")).filter((event) => event.summary.includes("Dana")), {
+      timeout: 60_000,
+    })
     .toEqual([]);
 });
 
@@ -42,8 +46,11 @@ test("move from the console: the event moves", async ({ page, request }) => {
     data: { startTime: later?.startTime },
   });
   expect(response.status()).toBe(200);
-  const event = (await listEvents("mara")).find((one) => one.summary.includes("Mia Moved"));
-  expect(event?.ics).toContain(`DTSTART:${later?.startTime.replace(/[-:]|\.\d+/g, "")}`);
+  const ics = async () =>
+    (await listEvents("mara")).find((one) => one.summary.includes("Mia Moved"))?.ics ?? "";
+  await expect
+    .poll(ics, { timeout: 60_000 })
+    .toContain(`DTSTART:${later?.startTime.replace(/[-:]|\.\d+/g, "")}`);
   await page.goto(parlourUrl(`/admin/appointments/${id}`));
   await expect(page.getByText("Mia Moved").first()).toBeVisible();
 });
@@ -53,8 +60,9 @@ test("connect, test, sync and disconnect a calendar", async ({ page }) => {
   await page.goto(parlourUrl("/admin/calendars"));
   const mara = page.getByRole("region", { name: "Mara" });
   await mara.getByRole("button", { name: /^Test connection/ }).click();
-  await expect(mara.getByText("The connection works")).toBeVisible();
+  await expect(mara.getByText("The connection works")).toBeVisible({ timeout: 30_000 });
   await mara.getByRole("button", { name: /^Sync now/ }).click();
+  await expect(page.getByText(/^Synced/)).toBeVisible({ timeout: 30_000 });
   await mara.getByText(/The last \d+ syncs/).click();
   await expect(mara.getByRole("table")).toBeVisible();
 
@@ -64,7 +72,7 @@ test("connect, test, sync and disconnect a calendar", async ({ page }) => {
   await dialog.getByRole("radio", { name: "Another address" }).check();
   await dialog.getByLabel("Address of the calendar").fill("/remote.php/dav/calendars/june/personal/");
   await dialog.getByRole("button", { name: /Test connection/ }).click();
-  await expect(dialog.getByText(/not shared/i).first()).toBeVisible();
+  await expect(dialog.getByText(/not shared/i).first()).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 

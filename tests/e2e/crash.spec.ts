@@ -15,7 +15,7 @@ const cases = [
 
 for (const { name, fault } of cases) {
   test(`killed ${name}: the event arrives after the restart, once`, async ({ request }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const data = mkdtempSync(path.join(tmpdir(), "parlour-crash-"));
     const first = await startDemo(data);
     const from = new Date(Date.now() + 20 * 86_400_000);
@@ -44,7 +44,7 @@ for (const { name, fault } of cases) {
       (await listEvents("mara", second.cloudUrl)).filter((event) => event.summary.includes("Crash Test"))
         .length;
     // The dead worker's lease runs out after ten seconds.
-    await expect.poll(written, { timeout: 40_000, intervals: [500] }).toBe(1);
+    await expect.poll(written, { timeout: 90_000, intervals: [500] }).toBe(1);
     const taken = await request.post(`${second.url}/api/appointments`, {
       data: {
         artistId: "mara",

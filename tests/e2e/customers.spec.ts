@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { lookAt } from "./support/look-at.ts";
 import { addArtist, changeArtist, open, parlourUrl, signIn, slots } from "./support/parlour.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** Enters a customer by hand. Needs a signed-in page. @returns their id */
 async function enter(page: Page, customer: Record<string, unknown>): Promise<string> {
@@ -97,6 +97,7 @@ test("tags, notes and contact are changed on the spot, and taken back", async ({
   await open(page, `/customers/${id}`);
 
   await page.getByRole("button", { name: "Tag", exact: true }).click();
+  await expect(page.getByLabel("New tag")).toBeFocused();
   await page.keyboard.type("cover-up");
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await one(page, id)).tags).toEqual(["colour", "cover-up"]);
@@ -228,7 +229,8 @@ test("a note that somebody else changes or deletes meanwhile costs nobody a word
   await expect(field).toHaveValue("Heron, right");
   await page.getByRole("button", { name: "Save what I typed" }).click();
   await expect(page.getByRole("list", { name: "Notes" })).toContainText("Heron, right");
-  expect((await one(page, id)).notes).toMatchObject([{ text: "Heron, right" }]);
+  // The field in the list has said so before it was saved.
+  await expect.poll(async () => (await one(page, id)).notes).toMatchObject([{ text: "Heron, right" }]);
 });
 
 test("a folder made in Nextcloud by hand becomes a customer's own", async ({ page }) => {
@@ -304,8 +306,8 @@ test("an admin deletes everything about a person, after having been told what th
   await lookAt(page, "customers-delete");
   await dialog.getByRole("checkbox", { name: /^Cancel what is ahead/ }).check();
   await button.click();
-  await page.waitForURL((url) => url.pathname === "/customers");
   await expect(page.getByText("Gustav Gone is deleted.")).toBeVisible();
+  await page.waitForURL((url) => url.pathname === "/customers");
   expect((await page.request.get(parlourUrl(`/api/crm/customers/${id}`))).status()).toBe(404);
   const left = await (await page.request.get(parlourUrl(`/api/appointments/${appointment}`))).json();
   expect(left.appointment.status).toBe("CANCELLED");

@@ -26,7 +26,7 @@ const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).t
 const shows = (page: Page, name: string) =>
   expect(
     widget(page, name).getByRole("listitem").or(widget(page, name).getByText("No order yet today")).first(),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 30_000 });
 
 async function orderOf(page: Page, what: "widget" | "tile"): Promise<string[]> {
   return page
@@ -60,7 +60,8 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
     if (!box) throw new Error("it is not on the page");
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
-  await from.scrollIntoViewIfNeeded();
+  // Both are in sight, and away from the edges, at which the page would scroll on.
+  await to.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
   const start = await middle(from);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -96,7 +97,7 @@ test.describe("arranging", () => {
 
     const other = await browser.newPage();
     await openBoard(other, ADMIN);
-    expect(await orderOf(other, "widget")).toEqual([...AT_FIRST.slice(0, 6), "sync", "documents"]);
+    await expectOrder(other, "widget", [...AT_FIRST.slice(0, 6), "sync", "documents"]);
     await other.close();
 
     // What is given up on the way changes nothing.
@@ -165,6 +166,7 @@ test.describe("arranging", () => {
     await page.getByRole("button", { name: "Make Tasks wide" }).click();
     await page.getByRole("button", { name: "Remove Messages" }).click();
     await expect(handle(page, "Talk")).toBeFocused();
+    await saved(page);
     await lookAt(page, "dashboard-arranging");
     await done(page);
     const order = ["appointments", "conversations", "orders", "tasks", "talk", "documents"];
@@ -218,6 +220,7 @@ test.describe("arranging", () => {
     await page.getByRole("button", { name: "Add a widget" }).click();
     await lookAt(page, "dashboard-adding");
     await page.getByRole("button", { name: "Add Talk" }).click();
+    await saved(page);
     await done(page);
     await expectOrder(page, "widget", ["talk"]);
   });
@@ -278,7 +281,7 @@ test.describe("in German", () => {
   test.use({ locale: "de-DE" });
 
   test("the board and what arranges it speak German", async ({ page }) => {
-    await page.goto(parlourUrl("/sign-in"));
+    await open(page, "/sign-in");
     await page.getByLabel("E-Mail").fill(STAFF);
     await page.getByLabel("Passwort", { exact: true }).fill("parlour-demo");
     await page.getByRole("button", { name: "Anmelden", exact: true }).click();
@@ -288,6 +291,8 @@ test.describe("in German", () => {
     await expect(page.getByRole("region", { name: "Aufgaben" })).toBeVisible();
     await lookAt(page, "dashboard-german");
     await page.getByRole("button", { name: "Anordnen" }).click();
+    // The focus comes to the heading first.
+    await expect(page.locator("[data-bar]")).toBeFocused();
     await page.getByRole("button", { name: "Aufgaben verschieben" }).focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowDown");
@@ -344,15 +349,17 @@ test.describe("widgets", () => {
     const tick = first.getByRole("button");
     const label = (await tick.getAttribute("aria-label")) ?? "";
     const named = label.replace(/^Done: /, "");
-    await tick.click();
+    await tasks.getByRole("button", { name: label, exact: true }).click();
     await expect(tasks.getByRole("button", { name: label, exact: true })).toBeHidden();
-    await expect.poll(async () => (await openTasks()).map((task) => task.content)).not.toContain(named);
-    await page
+    const undo = page
       .getByRole("status")
       .filter({ hasText: label })
       .getByRole("button", { name: "Undo", exact: true })
-      .last()
-      .click();
+      .last();
+    // It stays while somebody points at it.
+    await undo.hover();
+    await expect.poll(async () => (await openTasks()).map((task) => task.content)).not.toContain(named);
+    await undo.click();
     await expect(tasks.getByRole("button", { name: label, exact: true })).toBeVisible();
     await expect.poll(async () => (await openTasks()).map((task) => task.content)).toContain(named);
   });
@@ -398,10 +405,10 @@ test.describe("widgets", () => {
       await expect(widget(page, name).getByText(/does not answer|nobody can read/)).toBeHidden();
     }
     await lookAt(page, "dashboard-failing");
-    await clearFaults(systemUrl("freescout"));
     // Asked while it was paused, it says so once more; the button goes with the failure.
     const again = failing.getByRole("button", { name: "Try again" });
-    await again.click();
+    await expect(again).toBeVisible();
+    await clearFaults(systemUrl("freescout"));
     await expect(async () => {
       if (await again.isVisible()) await again.click({ timeout: 2000 });
       await expect(failing.getByRole("listitem").first()).toBeVisible({ timeout: 5000 });

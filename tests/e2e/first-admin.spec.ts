@@ -6,6 +6,7 @@ import { startStudio } from "./support/demo.ts";
 import { setupLink, signUpFirstAdmin } from "./support/first-admin.ts";
 
 test("the first start prints a link, by which the first admin signs up, once", async ({ page, browser }) => {
+  test.setTimeout(120_000);
   const data = mkdtempSync(path.join(tmpdir(), "parlour-first-"));
   const studio = await startStudio(data);
   const link = setupLink(studio);

@@ -6,8 +6,14 @@ import { book, open, parlourUrl, signIn } from "./support/parlour.ts";
 const eventsOf = async (name: string) =>
   (await listEvents("mara")).filter((event) => event.summary.includes(name));
 
+/** What stands in Mara's calendar of somebody, once everything is written there. */
+const expectSummaries = (name: string, summaries: unknown[]) =>
+  expect
+    .poll(async () => (await eventsOf(name)).map(({ summary }) => summary), { timeout: 60_000 })
+    .toEqual(summaries);
+
 test("an idea without JavaScript, times from the artist, one chosen", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const page = await plain.newPage();
   await page.goto(parlourUrl("/book/mara/own-design"));
@@ -45,11 +51,11 @@ test("an idea without JavaScript, times from the artist, one chosen", async ({ b
   await dialog.getByRole("button", { name: "Offer 2 times" }).click();
   await expect(dialog).toBeHidden();
   await expect(desk.getByText("Times offered").first()).toBeVisible();
-  const held = await eventsOf("Frida Falk");
-  expect(held.map(({ summary }) => summary)).toEqual([
+  await expectSummaries("Frida Falk", [
     "HOLD: Frida Falk - A kingfisher over water",
     "HOLD: Frida Falk - A kingfisher over water",
   ]);
+  const held = await eventsOf("Frida Falk");
   expect(held.every(({ ics }) => ics.includes("STATUS:TENTATIVE"))).toBe(true);
   await lookAt(desk, "inquiry-console");
 
@@ -62,9 +68,7 @@ test("an idea without JavaScript, times from the artist, one chosen", async ({ b
   await page.getByRole("button", { name: "Take this time" }).click();
   await page.waitForURL(/\/appointment\/[\w-]+/);
   await expect(page.getByText("Confirmed").first()).toBeVisible();
-  await expect
-    .poll(async () => (await eventsOf("Frida Falk")).map(({ summary }) => summary))
-    .toEqual(["Frida Falk - A kingfisher over water"]);
+  await expectSummaries("Frida Falk", ["Frida Falk - A kingfisher over water"]);
   // Its own page leads on.
   await page.goto(ownPage);
   await page.getByRole("link", { name: "To your appointment" }).click();
@@ -77,7 +81,7 @@ test("other times in place of a request, taken back at once: the request stands 
   browser,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { id } = await book(request, "mara", "consultation", 44, "Otto Other");
   const desk = await (await browser.newContext()).newPage();
   await signIn(desk, "mara@parlour.test");
@@ -91,13 +95,12 @@ test("other times in place of a request, taken back at once: the request stands 
     .click();
   await dialog.getByRole("button", { name: "Offer this time" }).click();
   await expect(dialog).toBeHidden();
-  await expect
-    .poll(async () => (await eventsOf("Otto Other")).map(({ summary }) => summary))
-    .toEqual([expect.stringMatching(/^HOLD: Otto Other/)]);
+  // It stays while somebody points at it.
+  const undo = desk.getByRole("button", { name: "Undo" });
+  await undo.hover();
+  await expectSummaries("Otto Other", [expect.stringMatching(/^HOLD: Otto Other/)]);
   // Taken back in time: the request stands again.
-  await desk.getByRole("button", { name: "Undo" }).click();
-  await expect
-    .poll(async () => (await eventsOf("Otto Other")).map(({ summary }) => summary))
-    .toEqual([expect.stringMatching(/^REQUEST: Otto Other/)]);
+  await undo.click();
+  await expectSummaries("Otto Other", [expect.stringMatching(/^REQUEST: Otto Other/)]);
   await desk.context().close();
 });

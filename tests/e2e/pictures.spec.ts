@@ -35,6 +35,9 @@ async function fill(page: Page, name: string, email = "pictures@example.org"): P
   await form(page).getByLabel("E-mail").fill(email);
 }
 
+/** Each picture is made anew by the server. */
+const SOON = { timeout: 30_000 };
+
 /** Not the one of the waitlist. */
 function form(page: Page) {
   return page.locator("form[action='/api/appointments']");
@@ -42,7 +45,7 @@ function form(page: Page) {
 
 /** What the studio has of an appointment, by its customer. */
 async function shown(page: Page, name: string): Promise<number> {
-  await open(page, "/admin/appointments?status=all");
+  await open(page, `/admin/appointments?status=all&q=${encodeURIComponent(name)}`);
   await page
     .getByRole("link", { name: new RegExp(name) })
     .first()
@@ -127,8 +130,8 @@ test("with JavaScript each picture goes at once, can be taken away, and what is 
   await fill(page, "Lively Pictures");
   const input = page.locator("input[type=file]");
   await input.setInputFiles([await file("rose.jpg", "#b03040"), archive, await file("leaf.jpg", "#30a050")]);
-  await expect(page.getByText(/2 pictures have arrived/)).toBeAttached();
-  await expect(page.getByText(/no picture we can read/)).toBeVisible();
+  await expect(page.getByText(/2 pictures have arrived/)).toBeAttached(SOON);
+  await expect(page.getByText(/no picture we can read/)).toBeVisible(SOON);
   await lookAt(page, "pictures-live");
   await page.getByRole("button", { name: "Remove holiday.jpg" }).click();
   await page.getByRole("button", { name: "Remove leaf.jpg" }).click();
@@ -144,7 +147,7 @@ test("with JavaScript each picture goes at once, can be taken away, and what is 
   await page
     .locator("fieldset:has(input[type=file]) .border-dashed")
     .dispatchEvent("drop", { dataTransfer: transfer });
-  await expect(page.getByText(/2 pictures have arrived/)).toBeAttached();
+  await expect(page.getByText(/2 pictures have arrived/)).toBeAttached(SOON);
   await page.getByRole("button", { name: "Ask for this time" }).click();
   await page.waitForURL(/\/appointment\//);
   await signIn(page, "admin@parlour.test");
@@ -155,6 +158,7 @@ test("a form is signed by the link: too young, then drawn; the studio has the PD
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   const admin = await (await browser.newContext({ locale: "en-GB" })).newPage();
   await signIn(admin, "admin@parlour.test");
   await open(admin, "/admin/consents?new=1");
@@ -168,8 +172,9 @@ test("a form is signed by the link: too young, then drawn; the studio has the PD
   await expect(row).toBeVisible();
   await lookAt(admin, "consents");
   const { forms } = await (await admin.request.get(parlourUrl("/api/admin/consent-forms"))).json();
+  const made = forms.find(({ title }: { title: string }) => /Consent to a tattoo|Einwilligung/.test(title));
   const changed = await admin.request.patch(parlourUrl("/api/admin/services/watercolour"), {
-    data: { consentFormId: forms[0].id },
+    data: { consentFormId: made.id },
   });
   expect(changed.status()).toBe(200);
 
@@ -195,12 +200,14 @@ test("a form is signed by the link: too young, then drawn; the studio has the PD
 
   await page.getByLabel("Date of birth").fill("1990-05-06");
   await page.getByLabel(/I have read/).check();
-  const pad = await page.getByRole("img", { name: "Draw your signature" }).boundingBox();
-  if (!pad) throw new Error("no pad");
-  await page.mouse.move(pad.x + 30, pad.y + 60);
+  const pad = page.getByRole("img", { name: "Draw your signature" });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error("no pad");
+  await page.mouse.move(box.x + 30, box.y + 60);
   await page.mouse.down();
   for (let step = 1; step <= 12; step++)
-    await page.mouse.move(pad.x + 30 + step * 20, pad.y + 60 + 30 * Math.sin(step));
+    await page.mouse.move(box.x + 30 + step * 20, box.y + 60 + 30 * Math.sin(step));
   await page.mouse.up();
   await expect(page.locator("input[name=signaturePath]")).toHaveValue(/^M\d+ \d+(L\d+ \d+)+$/);
   await lookAt(page, "consent-drawn");

@@ -21,7 +21,7 @@ test("the studio's settings, each part by its form, as customers then see them",
   const png = Buffer.from(await pngPicture({ width: 600, height: 200 }));
   await logo.getByLabel("File: Logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: png });
   await logo.getByRole("button", { name: "Use this picture: Logo" }).click();
-  await expect(logo.getByRole("img", { name: "Now: Logo" })).toBeVisible();
+  await expect(logo.getByRole("img", { name: "Now: Logo" })).toBeVisible({ timeout: 30_000 });
 
   // A colour nobody could read words on is refused while one chooses it.
   const colour = page.getByRole("region", { name: "Colour" });
@@ -54,9 +54,9 @@ test("the studio's settings, each part by its form, as customers then see them",
   await open(guest, "/");
   await expect(guest.locator("html")).toHaveAttribute("lang", "de");
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Salon Süd");
-  expect(
-    await guest.locator("header img").evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBeGreaterThan(0);
+  await expect
+    .poll(() => guest.locator("header img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
   expect(await guest.locator("html").getAttribute("style")).toContain("--accent");
   await guest.getByRole("link", { name: "Datenschutz" }).click();
   await expect(guest.getByRole("main").getByText("We keep little.")).toBeVisible();
@@ -121,6 +121,7 @@ test("accounts: another role and back, a new password by link, shut out and let 
   page,
   browser,
 }) => {
+  test.setTimeout(120_000);
   await signIn(page, "admin@parlour.test");
   await open(page, "/admin/users");
   const row = page.getByRole("listitem").filter({ hasText: "staff@parlour.test" });

@@ -185,7 +185,10 @@ test("markup and line breaks break out of nothing", async ({ page, request }) =>
   });
   expect(response.status()).toBe(201);
   const { manageUrl } = await response.json();
-  const event = (await listEvents("mara")).find((one) => one.summary.includes("Eve"));
+  const written = async () => (await listEvents("mara")).find((one) => one.summary.includes("Eve"));
+  // At once where Nextcloud is quick, and else by the worker.
+  await expect.poll(written, { timeout: 30_000 }).toBeDefined();
+  const event = await written();
   expect(event?.ics.match(/^BEGIN:VEVENT$/gm)).toHaveLength(1);
   expect(event?.ics.match(/^DTSTART/gm)).toHaveLength(1);
   expect(event?.ics).not.toMatch(/^ATTENDEE/m);

@@ -8,7 +8,7 @@ export function setupLink(studio: Studio): string {
 
 /** Signs the first admin of an empty studio up, until the dashboard stands there. */
 export async function signUpFirstAdmin(page: Page, studio: Studio): Promise<void> {
-  await page.goto(setupLink(studio));
+  await page.goto(setupLink(studio), { waitUntil: "networkidle" });
   await page.getByLabel("Name").fill("Ada Admin");
   await page.getByLabel(/e-?mail/i).fill("ada@example.org");
   await page.getByLabel(/^password/i).fill("a long password");

@@ -24,7 +24,10 @@ export async function lookAt(page: Page, name: string): Promise<void> {
       if (viewport.width === 1280)
         await expectNothingSerious(page, label, colorScheme === "dark" ? ["color-contrast"] : []);
       const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
-      expect(await page.evaluate(overflow), `${label} overflows`).toBeLessThanOrEqual(0);
+      // What is laid out by script follows the window a moment later.
+      await expect
+        .poll(() => page.evaluate(overflow), { message: `${label} overflows` })
+        .toBeLessThanOrEqual(0);
     }
   }
   if (before) await page.setViewportSize(before);

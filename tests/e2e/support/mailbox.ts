@@ -26,7 +26,7 @@ export async function mailTo(reader: string, subject: RegExp): Promise<Mail> {
         found = messages.find((mail) => subject.test(mail.subject));
         return found !== undefined;
       },
-      { message: `a mail to ${reader} about ${subject}`, timeout: 40_000 },
+      { message: `a mail to ${reader} about ${subject}`, timeout: 60_000 },
     )
     .toBe(true);
   if (!found) throw new Error("no mail");

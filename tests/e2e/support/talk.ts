@@ -75,8 +75,9 @@ async function grantAccess(tab: Page, user: string): Promise<void> {
   await tab.getByLabel("Username or email").fill(user);
   await tab.getByLabel("Password").fill("parlour-demo");
   await tab.getByRole("button", { name: "Log in" }).click();
+  const granted = tab.waitForResponse((response) => response.url().endsWith("/login/v2/grant"));
   await tab.getByRole("button", { name: "Grant access" }).click();
-  await tab.waitForLoadState("networkidle");
+  expect((await granted).status()).toBe(200);
   await tab.close();
 }
 
