@@ -24,11 +24,16 @@ export class EditableLines {
     const newLine = this.ends[0] ?? "\r\n";
     const pieces: string[] = [];
     let index = 0;
+    const insertAt = (at: number) => {
+      for (const line of this.edits.get(at)?.insert ?? []) pieces.push(line, newLine);
+    };
     while (index < this.lines.length) {
-      const edit = this.edits.get(index);
-      for (const line of edit?.insert ?? []) pieces.push(line, newLine);
-      if (edit && edit.remove > 0) {
-        index += edit.remove;
+      const remove = this.edits.get(index)?.remove ?? 0;
+      insertAt(index);
+      if (remove > 0) {
+        // What was to stand before one of the lines that go is kept.
+        for (let gone = 1; gone < remove; gone++) insertAt(index + gone);
+        index += remove;
         continue;
       }
       pieces.push(this.lines[index] ?? "", this.ends[index] ?? "");

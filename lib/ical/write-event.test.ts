@@ -221,6 +221,19 @@ describe("updateEvent", () => {
     expect(updated).toContain("\nSTATUS:CANCELLED\n");
   });
 
+  test("nothing is lost where the END is missing behind a folded line", () => {
+    const cut = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260105T09\r\n 0000Z\r\n";
+    const next = "BEGIN:VFREEBUSY\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n";
+    const startMs = Date.UTC(2026, 0, 9, 9);
+    const updated = updateEvent(cut + next, {
+      startMs,
+      endMs: startMs + 3_600_000,
+      summary: "x",
+      modifiedMs,
+    });
+    expect(readEvent(updated, "UTC")).toMatchObject({ startMs, endMs: startMs + 3_600_000, summary: "x" });
+  });
+
   test("refuses a text without an event", () => {
     expect(() => updateEvent("BEGIN:VCALENDAR\r\nEND:VCALENDAR", { modifiedMs })).toThrow("no event");
   });
