@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { MessengerEventJson } from "#lib/messenger/event-json.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { claimToasts } from "./claim-toasts.ts";
 import { type EventHub, eventHub } from "./event-hub.ts";
 import { shareStream } from "./share-stream.ts";
@@ -64,7 +65,8 @@ function tab(userId: string, since: number): Tab {
 }
 
 async function streams(count: number): Promise<FakeStream> {
-  await vi.waitFor(() => expect(FakeStream.all).toHaveLength(count));
+  await waitFor(`stream ${count}`, () => FakeStream.all.length >= count);
+  expect(FakeStream.all).toHaveLength(count);
   const last = FakeStream.all.at(-1);
   if (!last) throw new Error("no stream");
   return last;
@@ -79,11 +81,12 @@ test("two tabs hear the same by one connection; the other goes on where the firs
   stream.say(room(11), "11");
   const second = tab(user, 10);
   // What it missed is told by the first.
-  await vi.waitFor(() => expect(second.heard).toEqual(["11"]));
-  await vi.waitFor(() => expect(second.hub.state()).toBe("live"));
+  await waitFor("what it missed", () => second.heard.length > 0 && second.hub.state() === "live");
+  expect(second.heard).toEqual(["11"]);
   stream.say(room(12), "12");
   stream.say(room(12), "12");
-  await vi.waitFor(() => expect(second.heard).toEqual(["11", "12"]));
+  await waitFor("the next", () => second.heard.length > 1);
+  expect(second.heard).toEqual(["11", "12"]);
   expect(first.heard).toEqual(["11", "12"]);
   expect(FakeStream.all).toHaveLength(1);
 
@@ -129,7 +132,8 @@ test("what is urgent is shown in one tab only, and waits where nobody looks", as
   tabs.forEach((one, index) => {
     one.claim("a", () => shown.push(`a${index}`));
   });
-  await vi.waitFor(() => expect(shown).toHaveLength(1));
+  await waitFor("one to show it", () => shown.length > 0);
+  expect(shown).toHaveLength(1);
   visible = "hidden";
   tabs.forEach((one, index) => {
     one.claim("b", () => shown.push(`b${index}`));
@@ -140,11 +144,13 @@ test("what is urgent is shown in one tab only, and waits where nobody looks", as
   expect(shown).toHaveLength(1);
   visible = "visible";
   document.dispatchEvent(new Event("visibilitychange"));
-  await vi.waitFor(() => expect(shown).toHaveLength(2));
+  await waitFor("the second", () => shown.length > 1);
+  expect(shown).toHaveLength(2);
   // Both tabs have heard of everything by the time a later one is shown.
   tabs.forEach((one, index) => {
     one.claim("d", () => shown.push(`d${index}`));
   });
-  await vi.waitFor(() => expect(shown).toHaveLength(3));
+  await waitFor("the third", () => shown.length > 2);
+  expect(shown).toHaveLength(3);
   expect(shown.map((name) => name.charAt(0))).toEqual(["a", "b", "d"]);
 });

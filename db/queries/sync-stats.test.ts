@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "#lib/core/clock.ts";
+import { cpuMs } from "#tests/support/cpu-ms.ts";
 import { insertTestArtists } from "#tests/support/test-artists.ts";
 import { testDatabase } from "#tests/support/test-database.ts";
 import { auditLine } from "#tests/support/test-rows.ts";
@@ -101,12 +102,13 @@ test("tens of thousands of lines stay quick", async () => {
     fromMs: now - (day + 1) * DAY,
     toMs: now - day * DAY,
   }));
-  const begun = performance.now();
-  await countRuns(db, days);
-  await readErrorPatterns(db, calendarIds, { fromMs: now - 30 * DAY, toMs: now });
-  await listRuns(db, { result: "held" }, { limit: 51, offset: 0 });
-  await listRuns(db, { calendarId: "calendar-3" }, { limit: 51, offset: 4000 });
-  await readLastRuns(db, calendarIds);
+  const took = await cpuMs(async () => {
+    await countRuns(db, days);
+    await readErrorPatterns(db, calendarIds, { fromMs: now - 30 * DAY, toMs: now });
+    await listRuns(db, { result: "held" }, { limit: 51, offset: 0 });
+    await listRuns(db, { calendarId: "calendar-3" }, { limit: 51, offset: 4000 });
+    await readLastRuns(db, calendarIds);
+  });
   // Far above what it takes; a query that lost its index takes longer.
-  expect(performance.now() - begun).toBeLessThan(15_000);
+  expect(took).toBeLessThan(15_000);
 });

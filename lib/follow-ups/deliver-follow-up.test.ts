@@ -13,6 +13,7 @@ import { changeSettings } from "#lib/studio/change-settings.ts";
 import { DECISION_WAIT_MS } from "#lib/sync/outbox-rows.ts";
 import { appointmentVerbs } from "#tests/support/appointment-verbs.ts";
 import { type FollowUpStudio, openFollowUpStudio } from "#tests/support/follow-up-studio.ts";
+import { stopTimers, timersUntil } from "#tests/support/own-time.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 import { deliverFollowUp } from "./deliver-follow-up.ts";
@@ -387,13 +388,15 @@ describe("a system that says no", () => {
     await studio.follow("requested", "todoist");
     await studio.request({ clientName: WHO });
     const { promise: hangs, resolve } = Promise.withResolvers<void>();
-    studio.zulip.faults.add({ delayMs: 1500 });
+    studio.zulip.faults.add({ delayMs: 60_000 });
+    stopTimers();
     const delivered = studio.deliver().finally(resolve);
     const first = await Promise.race([
       hangs.then(() => "zulip"),
       waitFor("the task", async () => (await studio.held("todoist", WHO)).length > 0).then(() => "todoist"),
     ]);
     expect(first).toBe("todoist");
+    await timersUntil(delivered);
     expect(await delivered).toBe(2);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { AppError, UpstreamError } from "#lib/core/errors.ts";
 import { openStudioWithTodoist } from "#tests/support/integration-studio.ts";
 import { openStudio } from "#tests/support/test-studio.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { askConnector } from "./ask-connector.ts";
 import { showIntegration } from "./show-integration.ts";
 
@@ -88,7 +89,7 @@ test("who has left waits no more, and says nothing about the vendor", async () =
   const browser = new AbortController();
   const ctx = { ...studio.ctx("staff"), signal: browser.signal };
   const asked = askConnector(ctx, "todoist", (client) => client.request({ path: "/tasks" }));
-  await expect.poll(() => studio.todoist.requests.length).toBe(1);
+  await waitFor("the request", () => studio.todoist.requests.length === 1);
   browser.abort();
   await expect(asked).rejects.toMatchObject({ kind: "network", reason: "aborted" });
   expect((await showIntegration(ctx, "todoist")).status).toBe("untested");

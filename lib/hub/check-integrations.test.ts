@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "#lib/core/clock.ts";
 import { processStates } from "#lib/integrations/connector-state.ts";
 import { openStudioWithTodoist } from "#tests/support/integration-studio.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { checkIntegrations } from "./check-integrations.ts";
 import { showIntegration } from "./show-integration.ts";
 
@@ -62,7 +63,7 @@ test("a worker that is told to stop waits for nobody, and says nothing about who
   const stop = new AbortController();
   const ctx = studio.ctx("worker");
   const running = checkIntegrations(ctx, stop.signal);
-  await expect.poll(() => studio.todoist.requests.length).toBe(1);
+  await waitFor("the request", () => studio.todoist.requests.length === 1);
   stop.abort();
   await running;
   expect((await showIntegration(ctx, "todoist")).status).toBe("untested");

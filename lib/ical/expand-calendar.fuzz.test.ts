@@ -6,7 +6,8 @@ import { updateEvent } from "./write-event.ts";
 
 const rounds = 600;
 const maxOccurrences = 500;
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2_147_483_647);
+/** Always the same, so that the gate finds what it found yesterday; another run of others: FUZZ_SEED=… */
+const seed = Number(process.env.FUZZ_SEED ?? 59_859);
 
 const sample = [
   "BEGIN:VCALENDAR",

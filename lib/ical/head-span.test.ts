@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuMs } from "#tests/support/cpu-ms.ts";
 import { headSpan } from "./head-span.ts";
 
 const options = { timeZone: "Europe/Vienna", toMs: Date.parse("2027-06-01T00:00:00Z") };
@@ -39,9 +40,10 @@ test("a text without an event tells nothing", () => {
   expect(headSpan(`BEGIN:VCALENDAR\r\n${zone}END:VCALENDAR`, options)).toEqual({ uid: "", span: null });
 });
 
-test("any text takes time by its length alone", () => {
+test("any text takes time by its length alone", async () => {
   const texts = ["\n", "\n ", "DTSTART", "UID", "UID;", "BEGIN:VEVENT\n", "BEGIN:VEVENT ", " \t"];
-  const started = performance.now();
-  for (const text of texts) headSpan(`BEGIN:VEVENT\n${text.repeat(200_000)}`, options);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  const took = await cpuMs(() => {
+    for (const text of texts) headSpan(`BEGIN:VEVENT\n${text.repeat(200_000)}`, options);
+  });
+  expect(took).toBeLessThan(5_000);
 });

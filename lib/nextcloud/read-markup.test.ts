@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "#tests/support/cpu-ms.ts";
 import { MarkupError, readMarkup, type XmlElement } from "./read-markup.ts";
 
 const show = ({ name, namespace, attributes, children, text }: XmlElement): unknown => [
@@ -104,7 +105,7 @@ describe("readMarkup", () => {
     ]);
   });
 
-  test("what never ends is refused in a time that grows with its length", () => {
+  test("what never ends is refused in a time that grows with its length", async () => {
     const starts = [
       "<",
       "&",
@@ -119,14 +120,15 @@ describe("readMarkup", () => {
       "&a;&",
       " ",
     ];
-    const started = performance.now();
-    for (const start of starts)
-      for (const text of [
-        `<a>${start.repeat(300_000)}`,
-        start.repeat(300_000),
-        `<a>${start}${" ".repeat(1_000_000)}`,
-      ])
-        expect(() => readMarkup(text)).toThrow(MarkupError);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const took = await cpuMs(() => {
+      for (const start of starts)
+        for (const text of [
+          `<a>${start.repeat(300_000)}`,
+          start.repeat(300_000),
+          `<a>${start}${" ".repeat(1_000_000)}`,
+        ])
+          expect(() => readMarkup(text)).toThrow(MarkupError);
+    });
+    expect(took).toBeLessThan(10_000);
   });
 });

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type SeenRequest, startTestServer, type TestServer } from "#tests/contract/test-server.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { createTransport } from "./transport.ts";
 
 const PASSWORD = "hunter2-secret";
@@ -162,11 +163,11 @@ describe("four requests at once per host", () => {
       }),
     );
     const abandoned = expect(requests[5]).rejects.toMatchObject({ kind: "network", reason: "aborted" });
-    await vi.waitFor(() => expect(open.length).toBe(4));
+    await waitFor("four requests", () => open.length === 4);
     controller.abort();
     await abandoned;
     for (let answered = 0; answered < 11; answered += 1) {
-      await vi.waitFor(() => expect(open.length).toBeGreaterThan(0));
+      await waitFor("the next request", () => open.length > 0);
       open.shift()?.end("ok");
     }
     await Promise.all(requests.filter((_, index) => index !== 5));
@@ -180,13 +181,17 @@ describe("four requests at once per host", () => {
     answer(500);
     for (let round = 0; round < 6; round += 1) await expect(get("/a")).rejects.toMatchObject({ status: 500 });
     handle = () => undefined;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
     const held = Array.from({ length: 4 }, () => get("/a", { timeoutMs: 300 }).catch(() => "timed out"));
-    await vi.waitFor(() => expect(server.seen.length).toBe(10));
+    await waitFor("four requests", () => server.seen.length === 10);
     expect(await transportTo(elsewhere.url).request({ method: "GET", href: "/a" })).toMatchObject({
       text: "elsewhere",
     });
     answer(200);
-    expect(await get("/b")).toMatchObject({ status: 200 });
+    const waiting = get("/b");
+    vi.advanceTimersByTime(300);
+    expect(await waiting).toMatchObject({ status: 200 });
     expect(await Promise.all(held)).toEqual(Array(4).fill("timed out"));
   });
 });

@@ -62,6 +62,13 @@ describe("which calendars a hook speaks of", () => {
 const causes = async (studio: CloudStudio, artistId = "mara") =>
   (await listSyncLogs(studio.db, [(await studio.calendar(artistId)).id], 100)).map(({ cause }) => cause);
 
+/** Nextcloud is asked nothing until the function is called. */
+function holdBack(studio: CloudStudio): () => void {
+  const held = Promise.withResolvers<boolean>();
+  studio.proxy.hold = () => held.promise;
+  return () => held.resolve(false);
+}
+
 async function quiet(studio: CloudStudio, artistId = "mara"): Promise<void> {
   const { id } = await studio.calendar(artistId);
   await waitFor("the runs to end", () => pullUnderWay(id) === undefined);
@@ -81,10 +88,11 @@ test("a hook syncs the calendar it names, and no other", async () => {
 test("a burst of hooks costs the run under way and one that follows it", async () => {
   const studio = await openCloudStudio();
   const { id } = await studio.calendar();
-  studio.cloud.cloud.faults.add({ method: "REPORT", delayMs: 100, times: 1 });
+  const answer = holdBack(studio);
   pullSoon(studio.ctx(), id, "webhook");
   await waitFor("the first run to ask", () => studio.proxy.requests.length > 0);
   for (let index = 0; index < 100; index++) pullSoon(studio.ctx(), id, "webhook");
+  answer();
   await waitFor("both runs", async () => (await causes(studio)).length === 3);
   await quiet(studio);
   expect(await causes(studio)).toEqual(["webhook", "webhook", "first"]);
@@ -94,10 +102,11 @@ test("a change that came after a run had read is found by the run that follows i
   const studio = await openCloudStudio();
   const { id } = await studio.calendar();
   // The answer to the run of a booking is held back; what it says is from before the change.
-  studio.cloud.cloud.faults.add({ method: "REPORT", delayMs: 100, times: 1 });
+  const answer = holdBack(studio);
   const booking = pullShared(studio.ctx(), id, "booking");
   await waitFor("the run to ask", () => studio.proxy.requests.length > 0);
   pullSoon(studio.ctx(), id, "webhook");
+  answer();
   await booking;
   await waitFor("the run that follows", async () => (await causes(studio)).includes("webhook"));
   await quiet(studio);

@@ -15,6 +15,7 @@ import {
   resetCloudFiles,
   setQuota,
 } from "#tests/support/cloud-files.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -48,7 +49,7 @@ test("a PUT that is cut, or ends too early, leaves nothing and what was there", 
   await rawPut("/kept.txt", "half of it", "cut");
   await rawPut("/fresh.txt", "half of it", "cut");
   expect(await rawPut("/fresh.txt", "half of it", "end")).toMatch(/^HTTP\/1\.1 400 /);
-  await expect.poll(unfinished).toEqual([]);
+  await waitFor("the halves to go", () => unfinished().length === 0);
   expect((await readCloudFile(cloud, user, "kept.txt"))?.toString()).toBe("as it was");
   expect(await readCloudFile(cloud, user, "fresh.txt")).toBeNull();
 });
@@ -65,7 +66,7 @@ test("nothing of a file is seen before all of it is there", async () => {
     sending.once("response", (response) => resolve(response.statusCode)),
   );
   sending.write("abc");
-  await expect.poll(() => unfinished().length).toBe(1);
+  await waitFor("the beginning", () => unfinished().length === 1);
   expect(await readCloudFile(cloud, user, "slow.bin")).toBeNull();
   sending.end("def");
   expect(await answered).toBe(201);

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { HOUR } from "#lib/core/clock.ts";
 import type { Client } from "#lib/integrations/client.ts";
 import { freescout } from "#lib/integrations/freescout/connector.ts";
@@ -15,7 +15,9 @@ import { walkPages } from "#lib/integrations/pages.ts";
 import type { StepPlace } from "#lib/integrations/step-back.ts";
 import { createFreeScout, type FreeScoutOptions } from "#sandbox/systems/freescout/create-freescout.ts";
 import { startSystem } from "#sandbox/systems/system.ts";
+import { stopTimers } from "#tests/support/own-time.ts";
 import { testEnvironment } from "#tests/support/test-studio.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { describeSystem } from "./systems.ts";
 
 const variables = (url: string, more: Record<string, string> = {}) => ({
@@ -446,11 +448,15 @@ describe("FreeScout on bad days", () => {
     const client = connect();
     system.faults.add({ method: "POST", delayMs: 60_000 });
     const slow: Client = { ...client, request: (asked) => client.request({ ...asked, timeoutMs: 50 }) };
-    await expect(replyToConversation(slow, { id: 205, text: "x", userId: 3 })).rejects.toMatchObject({
+    stopTimers();
+    const reply = expect(replyToConversation(slow, { id: 205, text: "x", userId: 3 })).rejects.toMatchObject({
       kind: "network",
       reason: "timeout",
       message: "FreeScout did not answer in time. The reply may have been sent all the same.",
     });
+    await waitFor("the reply", () => system.requests.length === 1);
+    vi.advanceTimersByTime(50);
+    await reply;
     expect(system.requests).toHaveLength(1);
   });
 

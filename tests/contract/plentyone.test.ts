@@ -73,8 +73,9 @@ describeSystem(
 
     test("statistics are the orders added up", async () => {
       const client = connect();
-      const fromMs = instantOf(addDays(dayOf(Date.now(), VIENNA), -3), 0, VIENNA);
-      const toMs = instantOf(dayOf(Date.now(), VIENNA), 0, VIENNA);
+      const today = dayOf(Date.now(), VIENNA);
+      const fromMs = instantOf(addDays(today, -3), 0, VIENNA);
+      const toMs = instantOf(today, 0, VIENNA);
       const stats = await orderStats(client, { fromMs, toMs, timeZone: VIENNA });
       const orders = await ordersOf(client, 100, { createdFrom: fromMs, createdTo: toMs - 1000 }, 20_000);
       const counted = orders.filter(({ status }) => status.id < 8 || status.id >= 9);

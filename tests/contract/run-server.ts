@@ -19,7 +19,7 @@ export async function runServer(
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const answers = await fetch(url, { redirect: "manual" }).then(
       () => true,

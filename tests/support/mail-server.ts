@@ -1,7 +1,7 @@
-import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { onTestFinished } from "vitest";
+import { freePort } from "#tests/contract/free-port.ts";
 
 export interface ReceivedMail {
   from: string;
@@ -30,7 +30,9 @@ export interface MailServer {
 
 /** A real SMTP server of the running test's own; `refuse` makes it answer 550 to every reader. */
 export async function startMailServer(options: { refuse?: boolean } = {}): Promise<MailServer> {
-  let current = await listen(0);
+  // One that nobody else is given during an outage.
+  const port = await freePort();
+  let current = await listen(port);
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;
@@ -38,9 +40,6 @@ export async function startMailServer(options: { refuse?: boolean } = {}): Promi
     await new Promise<void>((resolve) => current.close(() => resolve()));
   };
   onTestFinished(stop);
-  const address: AddressInfo | string | null = current.server.address();
-  if (typeof address !== "object" || address === null) throw new Error("no port");
-  const { port } = address;
   const running: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
     mails: [],

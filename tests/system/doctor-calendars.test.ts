@@ -3,7 +3,7 @@ import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { databasePath } from "#db/client.ts";
 import { artistCalendars } from "#db/schema/calendars.ts";
-import { HOUR } from "#lib/core/clock.ts";
+import { DAY, HOUR } from "#lib/core/clock.ts";
 import { writeCloudEvent } from "#tests/support/cloud-event.ts";
 import { TEN } from "#tests/support/test-request.ts";
 import { type CloudStudio, calendarPath, openCloudStudio } from "#tests/support/test-studio.ts";
@@ -91,10 +91,12 @@ describe("parlour doctor finds, and names the cure for", () => {
 
 test("parlour doctor is content where all is well, and tells what else to look at", async () => {
   const studio = await openCloudStudio({ now: new Date().toISOString() });
-  await writeCloudEvent(studio, "odd", { startMs: TEN, endMs: TEN + HOUR }, ["RRULE:FREQ=NONSENSE"]);
+  // The command asks the real clock.
+  const ten = Math.ceil(Date.now() / DAY) * DAY + 2 * DAY + (TEN % DAY);
+  await writeCloudEvent(studio, "odd", { startMs: ten, endMs: ten + HOUR }, ["RRULE:FREQ=NONSENSE"]);
   await studio.pull();
   studio.cloud.cloud.faults.add({ method: "PUT", status: 500 });
-  await studio.request({ startTime: TEN - HOUR });
+  await studio.request({ startTime: ten - HOUR });
   const { code, out, err } = await runDoctor(studio);
   expect(err).toBe("");
   expect(out).not.toContain("✗");

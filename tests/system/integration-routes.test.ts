@@ -5,6 +5,7 @@ import { endpoints } from "#lib/http/endpoints.ts";
 import { operationErrors } from "#lib/http/operation-errors.ts";
 import { openStudioWithTodoist } from "#tests/support/integration-studio.ts";
 import { insertTestUsers } from "#tests/support/test-users.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 
 type Handler = (request: Request, context: { params: Promise<{ type: string }> }) => Promise<Response>;
 
@@ -107,7 +108,7 @@ test("the integrations over HTTP", async () => {
   faults.add({ match: /tasks/, delayMs: 60_000 });
   const browser = new AbortController();
   const asked = call(listTasks, todoist, { signal: browser.signal });
-  await expect.poll(() => requests.length).toBe(before + 1);
+  await waitFor("the request", () => requests.length === before + 1);
   browser.abort();
   expect(await asked).toMatchObject({ status: 502, answer: { upstream: { reason: "aborted" } } });
 

@@ -28,7 +28,8 @@ beforeEach(async () => {
 /** The client has used up a limit, whichever window the clock is in. */
 function useUp(rule: string, minutes: number): void {
   const windowMs = minutes * MINUTE;
-  const start = Date.now() - (Date.now() % windowMs);
+  const now = Date.now();
+  const start = now - (now % windowMs);
   for (const windowStart of [start, start + windowMs])
     studio.db
       .insert(limits)

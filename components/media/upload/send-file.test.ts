@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callApi, readProblem } from "#components/console/api.ts";
 import { CHUNKED_FROM_BYTES } from "#lib/media/transfer/piece-limits.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import type { RememberedUpload } from "./remembered-uploads.ts";
 import { type FileToSend, type SendNews, type SendWays, sendFile } from "./send-file.ts";
 
@@ -178,7 +179,7 @@ describe("a large file", () => {
 
   test("on its way to one folder does not share its pieces with another", async () => {
     const first = send(large);
-    await expect.poll(() => numbers()).toContain("1");
+    await waitFor("the first piece", () => numbers().includes("1"));
     const second = send(large, { folder: "Nora/Internal" });
     await Promise.all([first.done, second.done]);
     expect(seen.filter((call) => call === "POST /api/crm/nextcloud/uploads")).toHaveLength(2);

@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { selfSignedCertificate } from "./self-signed.ts";
@@ -43,13 +44,13 @@ export async function startUntrusted(): Promise<string> {
   return `https://localhost:${await listen(server)}`;
 }
 
-/** An address at which nothing listens. */
+/** An address at which nothing listens, and nobody else can meanwhile: a client holds its port until the test is over. */
 export async function closedAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 1}`;
+  const client = connect(await listen(createServer()), "127.0.0.1");
+  client.on("error", () => undefined);
+  onTestFinished(() => void client.destroy());
+  await once(client, "connect");
+  return `http://127.0.0.1:${client.localPort}`;
 }
 
 export interface Middleman {
