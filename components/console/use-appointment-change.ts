@@ -12,6 +12,15 @@ import { useProblemWords } from "./use-problem-words.ts";
 
 type Shown = Pick<AppointmentView, "status" | "startMs" | "endMs" | "conflict" | "version">;
 
+/** What is shown ahead of the page: as new as `version`, and until it is answered while `busy`. */
+interface Own {
+  shown: Partial<Shown>;
+  /** What an undo leads back to. */
+  before: Partial<Shown>;
+  version: number;
+  busy: boolean;
+}
+
 export interface AppointmentChange {
   /** What is sent to PATCH. */
   body: { status: Decision; word?: string } | { startTime: string };
@@ -43,7 +52,7 @@ export function useAppointmentChange(appointment: AppointmentView): LiveAppointm
   const toast = useToast();
   const problemWords = useProblemWords();
   const t = useTranslations("console.actions");
-  const [own, setOwn] = useState<{ shown: Partial<Shown>; version: number; busy: boolean } | null>(null);
+  const [own, setOwn] = useState<Own | null>(null);
   const current =
     own && (own.busy || own.version > appointment.version) ? { ...appointment, ...own.shown } : appointment;
 
@@ -51,12 +60,14 @@ export function useAppointmentChange(appointment: AppointmentView): LiveAppointm
     { body, shown }: AppointmentChange,
     version = current.version,
   ): Promise<ChangeOutcome> {
-    setOwn({ shown, version, busy: true });
+    const { status, startMs, endMs, conflict } = current;
+    const before = { status, startMs, endMs, conflict };
+    setOwn({ shown, before, version, busy: true });
     try {
       const path = `/api/appointments/${encodeURIComponent(appointment.id)}`;
       const answer = fields(await callApi("PATCH", path, { ...body, version }));
       const next = count(fields(answer.appointment).version) || version + 1;
-      setOwn({ shown: { ...shown, version: next }, version: next, busy: false });
+      setOwn({ shown: { ...shown, version: next }, before, version: next, busy: false });
       router.refresh();
       return { ok: true, version: next };
     } catch (error) {
@@ -74,9 +85,10 @@ export function useAppointmentChange(appointment: AppointmentView): LiveAppointm
 
   async function undo(): Promise<void> {
     try {
-      await callApi("POST", `/api/appointments/${encodeURIComponent(appointment.id)}/undo`);
-      // From here on the page knows better than what was shown ahead of it.
-      setOwn(null);
+      const path = `/api/appointments/${encodeURIComponent(appointment.id)}/undo`;
+      const version = count(fields(fields(await callApi("POST", path)).appointment).version);
+      // A page that was asked for before still knows the change.
+      setOwn((last) => ({ shown: { ...last?.before, version }, before: {}, version, busy: false }));
       toast({ text: t("undone", { name: appointment.clientName }) });
     } catch (error) {
       const taken = error instanceof ApiProblem && error.code === "slot_taken";
