@@ -78,6 +78,9 @@ async function grantAccess(tab: Page, user: string): Promise<void> {
   const granted = tab.waitForResponse((response) => response.url().endsWith("/login/v2/grant"));
   await tab.getByRole("button", { name: "Grant access" }).click();
   expect((await granted).status()).toBe(200);
+  // A tab that is closed on its way to the next page leaves the browser without an answer for the first.
+  await expect(tab.getByRole("button", { name: "Grant access" })).toBeHidden();
+  await tab.waitForLoadState("networkidle");
   await tab.close();
 }
 
