@@ -21,8 +21,9 @@ test("an admin takes Mara's hours from Nextcloud; Mara sees them, changes them t
   browser,
 }) => {
   test.setTimeout(180_000);
-  // A Monday, on which Mara never works, later than any day on which another test books with her.
-  const extra = new Date(Date.now() + 72 * 86_400_000);
+  // A Monday, on which Mara never works, later than any day on which another test books with her or the demo's waitlist
+  // waits for one.
+  const extra = new Date(Date.now() + 76 * 86_400_000);
   extra.setUTCDate(extra.getUTCDate() + ((8 - extra.getUTCDay()) % 7));
   const extraDay = extra.toISOString().slice(0, 10);
   const clocks = async () =>
